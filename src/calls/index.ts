@@ -6,5 +6,6 @@
  * journal. *Reason*: why a call ended, from one closed list.
  */
 export * from './call.ts'
+export * from './journal.ts'
 export * from './place-call.ts'
 export * from './stores.ts'

@@ -5,4 +5,5 @@
  * *Dialog*, *SIP transaction*: as in RFC 3261. *Mark*: a point in outgoing audio whose playing is reported.
  */
 export * from './call-leg.ts'
+export * from './media/media-engine.ts'
 export * from './trunk.ts'

@@ -1,0 +1,8 @@
+/**
+ * Binds one answered leg, the models and the conversation until hang-up.
+ *
+ * Terminology. *Session*: the live part of a call, from answer to hang-up, in one worker. *Ears*: leg audio
+ * to events.
+ * *Mouth*: sentences to leg audio. *Mind*: what to say next. *Journal*: the ordered events of a session.
+ */
+export * from './session.ts'
