@@ -1,0 +1,29 @@
+import pino from 'pino'
+import type { Log } from '../base/index.ts'
+
+/** One JSON line an entry, into the process's own file of the log folder. */
+export function openLog(options: {
+  readonly name: string
+  readonly file: string
+  readonly level: string
+}): Log {
+  const logger = pino(
+    { name: options.name, level: options.level, base: { pid: process.pid } },
+    pino.destination({ dest: options.file, mkdir: true, sync: false }),
+  )
+  return {
+    debug: (message, fields) => logger.debug(fields ?? {}, message),
+    info: (message, fields) => logger.info(fields ?? {}, message),
+    warn: (message, fields) => logger.warn(fields ?? {}, message),
+    error: (message, fields) => logger.error(serialised(fields), message),
+  }
+}
+
+function serialised(fields: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, value]) => [
+      key,
+      value instanceof Error ? pino.stdSerializers.err(value) : value,
+    ]),
+  )
+}
