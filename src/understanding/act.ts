@@ -1,0 +1,23 @@
+/** What a reply does, whatever the node it answers. */
+export const ACTS = [
+  'yes',
+  'no',
+  'unsure',
+  'interested',
+  'not-interested',
+  'later',
+  'busy',
+  'wrong-number',
+  'never-call-again',
+  'already-paid',
+  'person-please',
+  'who-is-this',
+  'are-you-a-robot',
+  'price-question',
+  'repeat',
+  'hold-on',
+  'greeting',
+  'goodbye',
+  'thanks',
+] as const
+export type Act = (typeof ACTS)[number]
