@@ -37,7 +37,8 @@ export interface ApiKey {
   readonly requestsPerMinute: number
 }
 /**
- * A trunk as kept: the secret is encrypted at rest. `system` is set by our own start-up alone; no API can.
+ * A trunk. The store encrypts `secret` on the way in and decrypts it on the way out, so callers see it plain
+ * and must not show it. `system` is set by our own start-up alone; no API can.
  */
 export interface TrunkRecord {
   readonly id: TrunkId
