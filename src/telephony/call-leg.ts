@@ -1,5 +1,6 @@
 import type { AudioFrame, AudioSink } from '../audio/index.ts'
 import type { AttemptId, CallId, DtmfDigit, HangupCause, Id, Ms, PhoneNumber } from '../base/index.ts'
+import type { MediaEngine } from './media/media-engine.ts'
 import type { Trunk } from './trunk.ts'
 
 export interface DialRequest {
@@ -92,7 +93,8 @@ export interface IncomingCall {
   ring(): void
   /** Sends audio before the answer (183 with SDP). */
   earlyMedia(): CallLeg
-  answer(): CallLeg
+  /** `media`: carries this one call instead of the receiver's own, as for a line with trouble. */
+  answer(options?: { readonly media?: MediaEngine }): CallLeg
   reject(status: number, reason: string): void
   /** Aborted when the caller cancels or hangs up before the answer. */
   readonly gone: AbortSignal
