@@ -6,3 +6,8 @@
  * *Level*: RMS in dBFS, where 0 dBFS is a full-scale square wave.
  */
 export * from './frame.ts'
+export * from './g711.ts'
+export * from './level.ts'
+export * from './resample.ts'
+export * from './tone.ts'
+export * from './wav.ts'
