@@ -1,0 +1,112 @@
+import type { OutputParameter } from '../definition.ts'
+import type { Branch, ConditionWord, FlowNode } from './flow.ts'
+import type { Act, Heard, HeardValue } from './heard.ts'
+
+/** These end or turn the talk whatever else was said with them. */
+const HARD: readonly Act[] = ['wrong-number', 'never-call-again', 'not-interested']
+/** Beside these a "yes" or "no" does not answer the question: "Yes? Who is this?", "No no, one moment". */
+const ASIDE: readonly Act[] = [
+  'wrong-number',
+  'who-is-this',
+  'repeat',
+  'are-you-a-robot',
+  'hold-on',
+  'unsure',
+]
+/** Beside these a "no" means something else than no: "No, I am busy", "No, call me tomorrow". */
+const OTHER_THAN_NO: readonly Act[] = [
+  ...ASIDE,
+  'busy',
+  'later',
+  'person-please',
+  'price-question',
+  'interested',
+]
+/** What a bare reply consists of: it answers a question or none. */
+const BARE: readonly Act[] = ['yes', 'no', 'greeting', 'thanks', 'unsure']
+
+const hasAny = (heard: Heard, acts: readonly Act[]) => heard.acts.some((act) => acts.includes(act))
+export const isHard = (heard: Heard) => hasAny(heard, HARD)
+
+/** Nothing but "yes", "no" or "hello": means something only as the answer to a question that was heard. */
+export const isBare = (heard: Heard) =>
+  heard.acts.every((act) => BARE.includes(act)) &&
+  [heard.moment, heard.number, heard.digits, heard.choice, heard.name].every((value) => value === undefined)
+
+/** The answer to a yes/no question, when that is what it is. */
+export function answerOf(heard: Heard): 'yes' | 'no' | undefined {
+  const { answer } = heard
+  if (answer === 'yes') return hasAny(heard, [...ASIDE, 'not-interested']) ? undefined : 'yes'
+  if (answer !== 'no') return undefined
+  const another = hasAny(heard, OTHER_THAN_NO) || (heard.moment !== undefined && !isHard(heard))
+  return another ? undefined : 'no'
+}
+
+/** What is left of a reply once it has answered one question: a "yes" answers only one. */
+export function remainder(heard: Heard): Heard {
+  const { answer: _answer, example: _example, choice: _choice, ...rest } = heard
+  return { ...rest, acts: heard.acts.filter((act) => !BARE.includes(act)) }
+}
+
+/** The value of the node's own output in this reply; undefined rather than a guess. */
+export function valueFor(
+  node: FlowNode,
+  output: OutputParameter | undefined,
+  heard: Heard,
+): HeardValue | undefined {
+  if (output === undefined) return undefined
+  if (output.type === 'yes-no') return yesNo(answerOf(heard))
+  if (isHard(heard)) return undefined
+  switch (output.type) {
+    case 'date-time':
+      return heard.moment
+    case 'number':
+      return heard.number
+    case 'choice':
+      return heard.choice
+    case 'text':
+      return textFor(node, heard)
+  }
+}
+
+function textFor(node: FlowNode, heard: Heard): HeardValue | undefined {
+  if (node.expects === 'digits') return heard.digits
+  if (node.expects === 'name') return heard.name
+  const words = heard.text.trim()
+  const wholeIsAnswer = node.expects === 'open' && words !== '' && !hasAny(heard, ASIDE)
+  return wholeIsAnswer ? { value: words, spoken: words } : undefined
+}
+
+const yesNo = (answer: 'yes' | 'no' | undefined) =>
+  answer === undefined ? undefined : { value: answer, spoken: answer }
+
+/** Whether a condition word holds for this reply. */
+function holds(word: ConditionWord, heard: Heard, filled: HeardValue | undefined): boolean {
+  if (word === 'answered') return filled !== undefined
+  if (word === 'date-time') return heard.moment !== undefined
+  if (word === 'yes' || word === 'no') return answerOf(heard) === word
+  return heard.acts.includes(word)
+}
+
+/** How strictly a branch is looked for. *specific* leaves "yes", "no" and what needs the question aside. */
+export type Sieve = 'hard' | 'specific' | 'general'
+const GENERAL: readonly ConditionWord[] = ['yes', 'no', 'answered']
+
+function passes(word: ConditionWord, sieve: Sieve): boolean {
+  if (sieve === 'hard') return HARD.some((act) => act === word)
+  return GENERAL.includes(word) === (sieve === 'general')
+}
+
+export function findBranch(
+  branches: readonly Branch[],
+  heard: Heard,
+  sieve: Sieve,
+  filled?: HeardValue,
+): Branch | undefined {
+  return branches.find((branch, place) => {
+    if (branch.unless.some((word) => holds(word, heard, filled))) return false
+    if (branch.when.some((word) => passes(word, sieve) && holds(word, heard, filled))) return true
+    if (sieve !== 'general') return false
+    return (branch.is !== undefined && branch.is === filled?.value) || heard.example === place
+  })
+}

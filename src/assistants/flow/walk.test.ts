@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest'
+import { assistantDefinition } from '../definition.ts'
+import { demoAssistant } from '../demo-assistant.ts'
+import type { Act, Heard } from './heard.ts'
+import type { WalkStep } from './position.ts'
+import { scriptOf } from './script.ts'
+import { advance, openWalk } from './walk.ts'
+
+const script = scriptOf(assistantDefinition.parse(demoAssistant), { customerName: 'Priya' })
+const tomorrow = {
+  value: 'Tomorrow 11am',
+  spoken: 'Tomorrow at eleven A M',
+  iso: '2025-01-25T11:00:00+05:30',
+}
+
+const said = (acts: readonly Act[], rest: Partial<Heard> = {}): Heard => {
+  const answer = acts.find((act) => act === 'yes' || act === 'no')
+  return { text: 'words', acts, answering: 'question', ...(answer ? { answer } : {}), ...rest }
+}
+const yes = said(['yes'])
+const no = said(['no'])
+const nothing: Heard = { text: '', acts: [], answering: 'question' }
+
+function talk(...turns: readonly Heard[]): readonly WalkStep[] {
+  const steps = [openWalk(script)]
+  for (const heard of turns) steps.push(advance(script, last(steps).position, heard))
+  return steps
+}
+const fail = (): never => {
+  throw new Error('no step')
+}
+const outputsOf = (steps: readonly WalkStep[]) =>
+  Object.fromEntries(
+    Object.entries(steps.at(-1)?.position.outputs ?? {}).map(([key, { value }]) => [key, value]),
+  )
+const last = (steps: readonly WalkStep[]) => steps.at(-1) ?? fail()
+
+describe('the walk through the demo flow', () => {
+  it('asks one question after the other', () => {
+    const steps = talk(yes, yes, yes, said([], { moment: tomorrow }), yes)
+    expect(steps.map((step) => step.say.join(' '))).toEqual([
+      'Am I speaking with Priya?',
+      'You asked us about a new car. Are you still interested?',
+      'Shall one of our advisers call you back with the details?',
+      'When is a good time for the call?',
+      'Tomorrow at eleven A M. Is that right?',
+      'Thank you. Our adviser will call you then. Goodbye.',
+    ])
+    expect(outputsOf(steps)).toEqual({
+      interested: 'yes',
+      callback_requested: 'yes',
+      callback_time: 'Tomorrow 11am',
+    })
+    expect(last(steps).next).toBe('hang-up')
+  })
+
+  it('fills three nodes at once with "yes, call me tomorrow at 11"', () => {
+    const steps = talk(said(['yes', 'later'], { moment: tomorrow }))
+    expect(last(steps).say).toEqual(['Tomorrow at eleven A M. Is that right?'])
+    expect(outputsOf(steps)).toEqual({
+      interested: 'yes',
+      callback_requested: 'yes',
+      callback_time: 'Tomorrow 11am',
+    })
+  })
+
+  it('asks whether the interest stands when a call back was all that was said', () => {
+    const steps = talk(said(['later'], { moment: tomorrow }), yes)
+    expect(last(steps).say).toEqual(['And are you still interested in the new car?'])
+    expect(outputsOf(talk(said(['later'], { moment: tomorrow }), yes, nothing, nothing))).not.toHaveProperty(
+      'interested',
+    )
+  })
+
+  it('does not take a busy human’s wish for interest', () => {
+    const steps = talk(said(['yes', 'busy', 'later'], { moment: tomorrow }), yes)
+    expect(outputsOf(steps)).toEqual({ callback_requested: 'yes', callback_time: 'Tomorrow 11am' })
+    expect(last(steps).next).toBe('hang-up')
+  })
+
+  it.each([[[no]], [[said(['no', 'wrong-number'])]], [[yes, said(['wrong-number'])]]])(
+    'apologises and ends at a wrong number',
+    (turns) => {
+      const steps = talk(...turns)
+      expect(last(steps).say).toEqual(['Sorry for the trouble. Goodbye.'])
+      expect(outputsOf(steps)).toEqual({})
+    },
+  )
+
+  it('notes that there is no interest, wherever it is said', () => {
+    for (const turns of [[said(['not-interested'])], [yes, no], [yes, yes, said(['no', 'not-interested'])]])
+      expect(outputsOf(talk(...turns))).toEqual({ interested: 'no', callback_requested: 'no' })
+  })
+
+  it('promises never to call again', () => {
+    const steps = talk(yes, said(['never-call-again']))
+    expect(last(steps).say).toEqual(['I understand. We will not call you again. Goodbye.'])
+  })
+
+  it('answers a question on the way and asks its own again', () => {
+    const steps = talk(said(['yes', 'who-is-this']))
+    expect(last(steps).say).toEqual([
+      'This is Varsha, the AI assistant of the showroom.',
+      'Am I speaking with Priya?',
+    ])
+  })
+
+  it('answers the price and goes on when the reply says yes as well', () => {
+    const steps = talk(yes, said(['yes', 'price-question']))
+    expect(last(steps).say).toEqual([
+      'Our adviser will tell you the price and the offers.',
+      'Shall one of our advisers call you back with the details?',
+    ])
+    expect(outputsOf(steps)).toEqual({ interested: 'yes' })
+  })
+
+  it('asks again in other words, then moves on with the output absent', () => {
+    const steps = talk(yes, nothing, said([]), said([]))
+    expect(steps.slice(2).map((step) => step.say.join(' '))).toEqual([
+      'Sorry, I did not catch that. Are you still thinking of buying a new car?',
+      'Is the new car still interesting for you? Please say yes or no, or press 1 for yes and 2 for no.',
+      'Shall one of our advisers call you back with the details?',
+    ])
+    expect(outputsOf(steps)).toEqual({})
+  })
+
+  it('takes a denied value back and asks for it again', () => {
+    const steps = talk(yes, yes, yes, said([], { moment: tomorrow }), no)
+    expect(last(steps).withdrawn).toEqual(['callback_time'])
+    expect(outputsOf(steps)).toEqual({ interested: 'yes', callback_requested: 'yes' })
+    expect(last(steps).say).toEqual(['At what day and time may our adviser call you?'])
+  })
+
+  it('takes a correction in place of a "no"', () => {
+    const noon = { value: 'Tomorrow 12pm', spoken: 'Tomorrow at twelve P M' }
+    const steps = talk(yes, yes, yes, said([], { moment: tomorrow }), said(['no'], { moment: noon }), yes)
+    expect(outputsOf(steps)).toMatchObject({ callback_time: 'Tomorrow 12pm' })
+  })
+
+  it('asks for the part of a time that is missing', () => {
+    const day = { value: 'Tomorrow', spoken: 'Tomorrow', missing: 'time' } as const
+    const steps = talk(yes, yes, yes, said([], { moment: day }), said([], { moment: tomorrow }))
+    expect(steps.at(-2)?.say).toEqual(['At what time?'])
+    expect(last(steps).say).toEqual(['Tomorrow at eleven A M. Is that right?'])
+  })
+
+  it('takes a bare "yes" to "are you there?" for no answer', () => {
+    const steps = talk(yes, { ...yes, answering: 'check' })
+    expect(outputsOf(steps)).toEqual({})
+    expect(last(steps).say).toEqual(['You asked us about a new car. Are you still interested?'])
+  })
+
+  it('waits without a word more when asked to hold on', () => {
+    const steps = talk(yes, said(['hold-on']))
+    expect(last(steps)).toMatchObject({ say: ['Sure, take your time.'], next: 'wait' })
+  })
+
+  it('takes "no, I am busy" for busy and not for no', () => {
+    expect(outputsOf(talk(yes, said(['no', 'busy'])))).toEqual({})
+  })
+})
