@@ -20,6 +20,12 @@ export function parsePhoneNumber(text: string): PhoneNumber | undefined {
   return parsed?.isValid() ? (parsed.number as string as PhoneNumber) : undefined
 }
 
+/** The country of a number (ISO 3166 alpha-2); undefined for numbers of no country, such as satellites'. */
+export function countryOf(number: PhoneNumber): string | undefined {
+  if (TEST_RANGE.test(number)) return HOME
+  return parsePhoneNumberFromString(number)?.country
+}
+
 /**
  * Without the country code for numbers of India ("9999999999"), else E.164: how the public contract shows
  * numbers.

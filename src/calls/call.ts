@@ -7,6 +7,7 @@ import type {
   TrunkId,
   WorkspaceId,
 } from '../base/index.ts'
+import type { HoursDecision } from '../queue/index.ts'
 
 export type CallStatus =
   | 'queued'
@@ -34,11 +35,6 @@ export type DisconnectionReason =
   | 'media_lost'
   | 'carrier_error'
   | 'internal_error'
-
-/** Why a call may or may not be placed at a moment; the one of the dial is stored on the call. */
-export type HoursDecision =
-  | { readonly type: 'open'; readonly because: 'inside-window' | 'test-carrier' }
-  | { readonly type: 'closed'; readonly opensAt: EpochMs }
 
 /** What the customer asked for. */
 export interface CallRecord {
