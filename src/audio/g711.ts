@@ -4,10 +4,11 @@
  */
 export type G711Law = 'a' | 'mu'
 
-/** One direction each; `target` must hold at least as many elements as `source`. */
 export interface G711 {
+  /** `target` must hold at least as many elements as `source`. */
   encode(source: Int16Array, target: Uint8Array): void
-  decode(source: Uint8Array, target: Int16Array): void
+  /** Fills `target` from the code words at `from` (0 by default) on. */
+  decode(source: Uint8Array, target: Int16Array, from?: number): void
   /** The code word of zero. */
   readonly silence: number
 }
@@ -30,8 +31,8 @@ function fromTables(decoded: Int16Array, encoded: Uint8Array): G711 {
     encode(source, target) {
       for (let i = 0; i < source.length; i++) target[i] = encoded[(source[i] ?? 0) + 32_768] ?? 0
     },
-    decode(source, target) {
-      for (let i = 0; i < source.length; i++) target[i] = decoded[source[i] ?? 0] ?? 0
+    decode(source, target, from = 0) {
+      for (let i = 0; i < target.length; i++) target[i] = decoded[source[from + i] ?? 0] ?? 0
     },
     silence: encoded[32_768] ?? 0,
   }
