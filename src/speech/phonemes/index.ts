@@ -1,0 +1,13 @@
+/**
+ * From writing to the sounds of speech, without a model.
+ *
+ * Terminology. *Spoken text*: a sentence with its numbers, amounts, dates and signs in words. *Clause*: the
+ * piece of a sentence that is rendered at once. *Phone*: one sound, in ARPAbet. *Respelling*: how a word
+ * sounds, written by people ("kaa-VAY-ree").
+ *
+ * `phonemes.ts` is not among the exports: it loads the English dictionary (70 MB), which only the process
+ * that renders needs.
+ */
+export * from './clauses.ts'
+export * from './respelling.ts'
+export * from './spoken-text.ts'
