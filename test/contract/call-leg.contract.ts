@@ -6,7 +6,7 @@ import type { CallLeg, LegEvent } from '../../src/telephony/index.ts'
 /** The audio half of a leg, with its news kept in order. */
 export interface TalkingEnd
   extends Pick<CallLeg, 'listen' | 'tap' | 'play' | 'mark' | 'clear' | 'playedMs' | 'pressDigit'> {
-  readonly news: readonly Pick<LegEvent, 'type' | 'atMs'>[]
+  readonly news: readonly { readonly type: string; readonly atMs: Ms }[]
 }
 
 /** Two answered ends of one call, and the passing of time: virtual or real. */
