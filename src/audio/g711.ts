@@ -1,6 +1,7 @@
 /**
- * G.711 (ITU-T G.711, 1988): eight bits a sample, logarithmic. Decoding is exact; encoding picks the segment and step
- * by the standard's decision values. Both run from tables: one load a sample on the media path.
+ * G.711 (ITU-T G.711, 1988): eight bits a sample, logarithmic. Decoding is exact; encoding picks the
+ * segment and step by the standard's decision values. Both run from tables: one load a sample on the media
+ * path.
  */
 export type G711Law = 'a' | 'mu'
 

@@ -1,8 +1,9 @@
 import { clampSample } from './tone.ts'
 
 /**
- * Changes the sample rate of one continuous stream. A polyphase FIR: Kaiser-windowed sinc of 48 taps at the lower rate,
- * 70 dB of stop band, flat to 3.3 kHz at 8 kHz. Output lags by `delayMs`; `resample` takes that away.
+ * Changes the sample rate of one continuous stream. A polyphase FIR: Kaiser-windowed sinc of 48 taps at the
+ * lower rate, 70 dB of stop band, flat to 3.3 kHz at 8 kHz. Output lags by `delayMs`; `resample` takes that
+ * away.
  */
 export interface Resampler {
   /** All output the input so far allows; valid until the next call. */
@@ -41,7 +42,9 @@ class Polyphase implements Resampler {
   readonly #taps: number
   #history: Float32Array
   #output = new Int16Array(0)
-  /** Place of the next output sample on the line of the upsampled rate, from the first new input sample on. */
+  /**
+   * Place of the next output sample on the line of the upsampled rate, from the first new input sample on.
+   */
   #position = 0
 
   constructor(up: number, down: number, fromRate: number) {
@@ -79,7 +82,9 @@ class Polyphase implements Resampler {
   }
 }
 
-/** Splits the prototype low-pass into one filter a phase; each sums to one, so that a level stays a level. */
+/**
+ * Splits the prototype low-pass into one filter a phase; each sums to one, so that a level stays a level.
+ */
 function phasesOf(up: number, down: number, taps: number): readonly Float32Array[] {
   const length = taps * up
   const cutoff = (ROLL_OFF * 0.5) / Math.max(up, down)

@@ -33,7 +33,9 @@ export function writeWav(audio: WavAudio): Uint8Array {
   return bytes
 }
 
-/** The audio of a 16-bit PCM wav file, or undefined when it is something else. Tolerates a cut `data` chunk. */
+/**
+ * The audio of a 16-bit PCM wav file, or undefined when it is something else. Tolerates a cut `data` chunk.
+ */
 export function readWav(bytes: Uint8Array): WavAudio | undefined {
   if (textAt(bytes, 0) !== 'RIFF' || textAt(bytes, 8) !== 'WAVE') return undefined
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)

@@ -1,6 +1,6 @@
 /**
- * Hides lost audio in the spirit of ITU-T G.711 Appendix I: the last pitch period is repeated and fades to silence.
- * Nothing is delayed for it: the seams are smoothed on our side of them only. 8 kHz.
+ * Hides lost audio in the spirit of ITU-T G.711 Appendix I: the last pitch period is repeated and fades to
+ * silence. Nothing is delayed for it: the seams are smoothed on our side of them only. 8 kHz.
  */
 export interface Concealment {
   /** Passes real audio on in place; its beginning is blended with what was made up before. */
@@ -68,7 +68,10 @@ class PitchRepeater implements Concealment {
     return Math.max(-32_768, Math.min(32_767, Math.round(sample * gain)))
   }
 
-  /** Cuts out the last pitch period and bends its end towards its beginning, so that it repeats without a click. */
+  /**
+   * Cuts out the last pitch period and bends its end towards its beginning, so that it repeats without a
+   * click.
+   */
   #prepare(): void {
     this.#pitch = this.#findPitch()
     const start = HISTORY - this.#pitch

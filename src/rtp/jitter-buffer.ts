@@ -16,10 +16,10 @@ export type Pushed = 'kept' | 'duplicate' | 'late' | 'restarted'
 /**
  * Puts packets in order, in 20 ms frames of 8 kHz.
  *
- * Its reader is a machine that needs no even playout, only all of the audio in order and the true times. So a frame that
- * is complete is given at once, with no delay at all; only for a missing one the buffer waits, as long as recent jitter
- * says (40 to 200 ms), and then conceals it. Nothing is stretched or cut: each 20 ms of the wire are given exactly once,
- * through loss and silence too.
+ * Its reader is a machine that needs no even playout, only all of the audio in order and the true times. So
+ * a frame that is complete is given at once, with no delay at all; only for a missing one the buffer waits,
+ * as long as recent jitter says (40 to 200 ms), and then conceals it. Nothing is stretched or cut: each 20
+ * ms of the wire are given exactly once, through loss and silence too.
  */
 export class JitterBuffer {
   readonly #samples = new SampleLine()
@@ -83,8 +83,8 @@ export class JitterBuffer {
   }
 
   /**
-   * True when the source's timestamps leapt, or when it was held up for longer than any patience: what follows is played
-   * then, with its own times.
+   * True when the source's timestamps leapt, or when it was held up for longer than any patience: what
+   * follows is played then, with its own times.
    */
   #jumped(next: number, timestamp: number, count: number, nowMs: Ms): boolean {
     const excessMs = this.#wire.excessMs(timestamp, nowMs)

@@ -1,4 +1,7 @@
-/** The fields of one RTP packet (RFC 3550 §5.1); the payload stays where it arrived. Reused from packet to packet. */
+/**
+ * The fields of one RTP packet (RFC 3550 §5.1); the payload stays where it arrived. Reused from packet to
+ * packet.
+ */
 export interface RtpPacket {
   marker: boolean
   payloadType: number
@@ -19,7 +22,9 @@ export function emptyPacket(): RtpPacket {
   return { marker: false, payloadType: 0, sequence: 0, timestamp: 0, ssrc: 0, payloadStart: 0, payloadEnd: 0 }
 }
 
-/** Reads `bytes` into `packet`; false when they are not RTP version 2 with lengths that fit. Never throws. */
+/**
+ * Reads `bytes` into `packet`; false when they are not RTP version 2 with lengths that fit. Never throws.
+ */
 export function parsePacket(bytes: Uint8Array, packet: RtpPacket): boolean {
   const first = bytes[0] ?? 0
   if (bytes.length < RTP_HEADER_BYTES || first >> 6 !== RTP_VERSION) return false
@@ -57,7 +62,10 @@ export function writeHeader(
   write32(bytes, 8, header.ssrc)
 }
 
-/** RTCP shares the version bits; its packet types are 192 to 223 where RTP has marker and payload type (RFC 5761 §4). */
+/**
+ * RTCP shares the version bits; its packet types are 192 to 223 where RTP has marker and payload type (RFC
+ * 5761 §4).
+ */
 export function looksLikeRtcp(bytes: Uint8Array): boolean {
   const type = bytes[1] ?? 0
   return bytes.length >= 8 && (bytes[0] ?? 0) >> 6 === RTP_VERSION && type >= 192 && type <= 223

@@ -5,7 +5,10 @@ export const PATIENCE_MS_MAX: Ms = 200
 const MARGIN_MS: Ms = 10
 const WINDOW_MS: Ms = 5_000
 
-/** How long to wait for a packet: as long as the latest of the last five to ten seconds needed, and a little more. */
+/**
+ * How long to wait for a packet: as long as the latest of the last five to ten seconds needed, and a little
+ * more.
+ */
 export class Patience {
   #latestMs: Ms = 0
   #latestMsBefore: Ms = 0

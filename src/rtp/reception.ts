@@ -5,7 +5,10 @@ import { ExtendedSequence, type SequencePlace, timestampDistance } from './seque
 
 const SAMPLES_PER_MS = 8
 
-/** What a receiver knows of one source: counts, loss and interarrival jitter (RFC 3550 §6.4.1 and §A.3, §A.8). */
+/**
+ * What a receiver knows of one source: counts, loss and interarrival jitter (RFC 3550 §6.4.1 and §A.3,
+ * §A.8).
+ */
 export class Reception {
   #sequence = new ExtendedSequence()
   #received = 0

@@ -91,7 +91,10 @@ export function ntpMiddle(time: Pick<SenderInfo, 'ntpSeconds' | 'ntpFraction'>):
   return (((time.ntpSeconds & 0xffff) << 16) | (time.ntpFraction >>> 16)) >>> 0
 }
 
-/** Round trip in ms from a report about us that arrived at `arrivalMiddle` (§6.4.1); undefined when it names no SR. */
+/**
+ * Round trip in ms from a report about us that arrived at `arrivalMiddle` (§6.4.1); undefined when it names
+ * no SR.
+ */
 export function roundTripMs(report: ReportBlock, arrivalMiddle: number): number | undefined {
   if (report.lastSr === 0) return undefined
   const units = (arrivalMiddle - report.delaySinceLastSr - report.lastSr) | 0

@@ -18,8 +18,9 @@ const PACKET_SAMPLES_MAX = 960
 /**
  * Turns the packets of one far end into frames and digits.
  *
- * Either G.711 law is taken at any time: both were offered, and the far end may change between them without telling
- * (RFC 3264 §7). We agree on no dynamic payload but telephone events, so a dynamic packet of four bytes is one.
+ * Either G.711 law is taken at any time: both were offered, and the far end may change between them without
+ * telling (RFC 3264 §7). We agree on no dynamic payload but telephone events, so a dynamic packet of four
+ * bytes is one.
  */
 export class RtpReceiver {
   readonly #packet: RtpPacket = emptyPacket()

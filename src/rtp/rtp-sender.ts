@@ -6,8 +6,8 @@ import { type EventPacket, TELEPHONE_EVENT_BYTES } from './telephone-event.ts'
 const FRAME_SAMPLES = 160
 
 /**
- * Makes the packets of one source in one buffer that is used again and again. The timestamp moves on by one frame a slot
- * whatever is sent; the marker bit stands on the first packet after a pause (RFC 3551 §4.1).
+ * Makes the packets of one source in one buffer that is used again and again. The timestamp moves on by one
+ * frame a slot whatever is sent; the marker bit stands on the first packet after a pause (RFC 3551 §4.1).
  */
 export class RtpSender {
   /** Holds the packet made last. */

@@ -26,7 +26,10 @@ export class SampleLine {
     return added
   }
 
-  /** How many samples from `timestamp` on are there (or not there, as `present` asks) without a change, up to `most`. */
+  /**
+   * How many samples from `timestamp` on are there (or not there, as `present` asks) without a change, up
+   * to `most`.
+   */
   run(timestamp: number, present: boolean, most: number): number {
     const wanted = present ? 1 : 0
     let length = 0

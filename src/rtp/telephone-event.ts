@@ -65,7 +65,9 @@ export class DigitSender {
   }
 }
 
-/** Hears digits: the first packet of an event counts, whichever of its packets arrives; the rest repeat it. */
+/**
+ * Hears digits: the first packet of an event counts, whichever of its packets arrives; the rest repeat it.
+ */
 export class DigitReceiver {
   #lastTimestamp: number | undefined
 

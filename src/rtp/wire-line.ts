@@ -2,12 +2,15 @@ import type { Ms } from '../base/index.ts'
 import { timestampDistance } from './sequence.ts'
 
 const SAMPLES_PER_MS = 8
-/** How long the earliest arrivals are gathered before the line follows them up: slow clocks, longer ways. */
+/**
+ * How long the earliest arrivals are gathered before the line follows them up: slow clocks, longer ways.
+ */
 const WINDOW_MS = 5_000
 
 /**
- * When a timestamp was on the wire. Packets arrive late by chance but never early, so the earliest arrivals draw the
- * line: it moves back at once and forward once a window. Thus audio keeps its place in time whatever the jitter.
+ * When a timestamp was on the wire. Packets arrive late by chance but never early, so the earliest arrivals
+ * draw the line: it moves back at once and forward once a window. Thus audio keeps its place in time
+ * whatever the jitter.
  */
 export class WireLine {
   #timestamp = 0

@@ -1,6 +1,7 @@
 import type { AudioFrame, AudioSink } from '../audio/index.ts'
 import type { AttemptId, CallId, DtmfDigit, HangupCause, Id, Ms, PhoneNumber } from '../base/index.ts'
 import type { MediaEngine } from './media/media-engine.ts'
+import type { WireTap } from './media/wire-tap.ts'
 import type { Trunk } from './trunk.ts'
 
 export interface DialRequest {
@@ -39,13 +40,6 @@ export type LegEvent = { readonly atMs: Ms } & (
       readonly detail: string
     }
 )
-
-/**
- * Both sides of a leg as they were on the wire, side by side, continuous from the answer on: 20 ms of each.
- */
-export interface WireTap {
-  write(human: Int16Array, assistant: Int16Array, startMs: Ms): void
-}
 
 export interface CallLeg {
   readonly id: Id<'leg'>

@@ -6,4 +6,5 @@
  */
 export * from './call-leg.ts'
 export * from './media/media-engine.ts'
+export * from './media/wire-tap.ts'
 export * from './trunk.ts'

@@ -1,6 +1,6 @@
 import type { AudioFrame, AudioSink } from '../../audio/index.ts'
 import type { DtmfDigit, Ms } from '../../base/index.ts'
-import type { WireTap } from '../call-leg.ts'
+import type { WireTap } from './wire-tap.ts'
 
 export type Codec = 'PCMA' | 'PCMU'
 

@@ -14,7 +14,8 @@ import {
   invariant,
   type Ms,
 } from '../../../base/index.ts'
-import type { CallLeg, LegEvent, WireTap } from '../../call-leg.ts'
+import type { CallLeg, LegEvent } from '../../call-leg.ts'
+import type { WireTap } from '../../media/wire-tap.ts'
 
 const EVENTS_MAX = 10_000
 /** Two minutes: more waiting audio than any reply has. */
@@ -81,7 +82,10 @@ export class LoopbackLeg implements CallLeg {
     this.#line.digit(this, digit)
   }
 
-  /** Both ends learn of it before this returns; the cause is for the other side's trunk, which a loopback has not. */
+  /**
+   * Both ends learn of it before this returns; the cause is for the other side's trunk, which a loopback
+   * has not.
+   */
   async hangUp(_cause: HangupCause): Promise<void> {
     this.#line.hangUp(this)
   }

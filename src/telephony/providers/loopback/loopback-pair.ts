@@ -15,8 +15,9 @@ export interface LoopbackPair {
 }
 
 /**
- * Two legs that hear each other, in memory and in the time of `clock`: what one plays the other hears in the same
- * beat of 20 ms, and silence when nothing is played. Answered from the start unless `ringing` says otherwise.
+ * Two legs that hear each other, in memory and in the time of `clock`: what one plays the other hears in
+ * the same beat of 20 ms, and silence when nothing is played. Answered from the start unless `ringing` says
+ * otherwise.
  */
 export function createLoopbackPair(options: {
   readonly clock: Clock

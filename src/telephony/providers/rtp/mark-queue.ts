@@ -8,7 +8,10 @@ interface Mark {
   readonly setMs: Ms
 }
 
-/** Marks between frames of a play ring. They need no memory shared with the thread: its frame count tells all. */
+/**
+ * Marks between frames of a play ring. They need no memory shared with the thread: its frame count tells
+ * all.
+ */
 export class MarkQueue {
   readonly #queue: PlayWriter
   #marks: Mark[] = []

@@ -8,9 +8,10 @@ export interface SentFrames {
 }
 
 /**
- * The session's end of the ring of audio to be sent. The thread takes a frame by moving the head by one; `clear` moves
- * the head to the tail. Both do it by compare-and-exchange, so each frame is either sent or dropped, never in doubt:
- * what `clear` returns from, no frame leaves any more, and `playedMs` is exact at once.
+ * The session's end of the ring of audio to be sent. The thread takes a frame by moving the head by one;
+ * `clear` moves the head to the tail. Both do it by compare-and-exchange, so each frame is either sent or
+ * dropped, never in doubt: what `clear` returns from, no frame leaves any more, and `playedMs` is exact at
+ * once.
  */
 export class PlayWriter {
   readonly #memory: SharedMedia

@@ -13,9 +13,9 @@ export interface LinkEvents {
 /**
  * Where packets go and from whom they are taken.
  *
- * `idle`: no target yet. → `seeking` (target named: sends there, listens to everyone) → `latched` (the first valid packet
- * named the true source: sends to it and takes nothing from others; symmetric RTP, RFC 4961). A long silence or a new
- * target leads back to `seeking`.
+ * `idle`: no target yet. → `seeking` (target named: sends there, listens to everyone) → `latched` (the
+ * first valid packet named the true source: sends to it and takes nothing from others; symmetric RTP, RFC
+ * 4961). A long silence or a new target leads back to `seeking`.
  */
 type Route =
   | { readonly phase: 'idle' }
@@ -59,7 +59,10 @@ export class RtpLink {
     return this.#route.phase !== 'idle' && !this.#closed
   }
 
-  /** Sends the first `length` bytes. The kernel has taken them when this returns, so the buffer may be reused. */
+  /**
+   * Sends the first `length` bytes. The kernel has taken them when this returns, so the buffer may be
+   * reused.
+   */
   send(bytes: Uint8Array, length: number): void {
     if (this.#route.phase === 'idle' || this.#closed) return
     if (this.#connected) this.#sockets.rtp.send(bytes, 0, length)

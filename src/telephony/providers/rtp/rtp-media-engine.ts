@@ -14,7 +14,10 @@ export interface RtpMediaEngineOptions {
   readonly ports?: PortRange
 }
 
-/** All RTP of this process in worker threads; a thread that dies ends its calls' media, and another takes its place. */
+/**
+ * All RTP of this process in worker threads; a thread that dies ends its calls' media, and another takes
+ * its place.
+ */
 export function createRtpMediaEngine(options: RtpMediaEngineOptions): MediaEngine {
   return new RtpMediaEngine(options)
 }

@@ -1,7 +1,7 @@
 import { type AudioFrame, type AudioSink, LEG_SAMPLE_RATE, SAMPLES_PER_FRAME } from '../../../audio/index.ts'
 import { type DtmfDigit, invariant, type Ms } from '../../../base/index.ts'
-import type { WireTap } from '../../call-leg.ts'
 import type { MediaEvent, MediaSession, MediaStatistics, MediaTarget } from '../../media/media-engine.ts'
+import type { WireTap } from '../../media/wire-tap.ts'
 import { HeardReader } from './heard-ring.ts'
 import { MarkQueue } from './mark-queue.ts'
 import { PlayWriter } from './play-ring.ts'

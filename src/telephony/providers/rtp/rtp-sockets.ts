@@ -50,7 +50,8 @@ function bind(localHost: string, port: number): Promise<Socket | undefined> {
     })
     socket.bind({ address: localHost, port, exclusive: true }, () => {
       socket.removeAllListeners('error')
-      // An ICMP "port unreachable" arrives as an error of the socket (RFC 1122 §4.1.3.3): the far end is not there yet.
+      // An ICMP "port unreachable" arrives as an error of the socket (RFC 1122 §4.1.3.3): the far end is
+      // not there yet.
       socket.on('error', () => undefined)
       resolve(socket)
     })

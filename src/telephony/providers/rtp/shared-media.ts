@@ -5,7 +5,10 @@ export const PLAY_FRAMES_MAX = 3_000
 /** Five seconds that a session may fall behind before it loses what it heard. */
 export const HEARD_FRAMES_MAX = 256
 
-/** Places of `SharedMedia.control`; each has one writer, but `PLAY_HEAD`, which both move by compare-and-exchange. */
+/**
+ * Places of `SharedMedia.control`; each has one writer, but `PLAY_HEAD`, which both move by compare-and-
+ * exchange.
+ */
 export const PLAY_HEAD = 0
 export const PLAY_TAIL = 1
 export const HEARD_HEAD = 2
@@ -22,8 +25,9 @@ export const ROUND_TRIP_MS = 1
 const MEASURES_LENGTH = 2
 
 /**
- * The memory that a session and its media thread share: a ring of frames each way, and what the thread counts. Frames
- * are counted on without end (an Int32 lasts for 497 days); their place in a ring is the count modulo its length.
+ * The memory that a session and its media thread share: a ring of frames each way, and what the thread
+ * counts. Frames are counted on without end (an Int32 lasts for 497 days); their place in a ring is the
+ * count modulo its length.
  */
 export interface SharedMedia {
   readonly control: Int32Array<SharedArrayBuffer>

@@ -6,8 +6,9 @@ export const SLOT_MS: Ms = 5
 export const SLOTS_PER_FRAME = FRAME_MS / SLOT_MS
 
 /**
- * The beat of a media thread: slot n is due at `originMs + n · 5 ms`, whatever happened before. A thread that was held up
- * makes up for at most one frame; older slots are skipped, never replayed, so that no call sends two packets at once.
+ * The beat of a media thread: slot n is due at `originMs + n · 5 ms`, whatever happened before. A thread
+ * that was held up makes up for at most one frame; older slots are skipped, never replayed, so that no call
+ * sends two packets at once.
  */
 export class SlotClock {
   readonly #originMs: Ms

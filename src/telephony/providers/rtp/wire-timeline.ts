@@ -1,6 +1,6 @@
 import { SAMPLES_PER_FRAME } from '../../../audio/index.ts'
 import type { Ms } from '../../../base/index.ts'
-import type { WireTap } from '../../call-leg.ts'
+import type { WireTap } from '../../media/wire-tap.ts'
 
 const SAMPLES_PER_MS = 8
 const FRAME_MS = SAMPLES_PER_FRAME / SAMPLES_PER_MS
@@ -12,7 +12,10 @@ const SLACK_SAMPLES = 80
 /** Later than the longest patience for a missing packet (200 ms), and some for a busy process. */
 const LAG_MS: Ms = 400
 
-/** Lays both sides of a leg on one line of wire time and gives them to the tap, side by side, when nothing can change. */
+/**
+ * Lays both sides of a leg on one line of wire time and gives them to the tap, side by side, when nothing
+ * can change.
+ */
 export class WireTimeline {
   readonly #tap: WireTap
   readonly #originMs: Ms
