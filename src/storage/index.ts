@@ -1,0 +1,16 @@
+/**
+ * Keeps everything; the only room that speaks SQL.
+ *
+ * Terminology. *Cluster*: the files of one PostgreSQL server. *Pool*: shared connections to a server. *Migration*: a
+ * numbered step of the schema, run once. *Secret box*: encrypts what must not lie readable in the database.
+ */
+export {
+  type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+  startEmbeddedPostgres,
+} from './embedded/server.ts'
+export { ensureJournalPartitions, migrate } from './postgres/migrate.ts'
+export { openPool, type Pool, type PoolOptions } from './postgres/pool.ts'
+export { createPostgresStores, type PostgresStores, type PostgresStoresOptions } from './postgres/stores.ts'
+export { resealTrunkSecrets } from './postgres/trunk-store.ts'
+export { createSecretBox, type SecretBox } from './secret-box.ts'

@@ -1,0 +1,29 @@
+import type { EpochMs } from '../../base/index.ts'
+import { IDEMPOTENCY_KEPT_MS } from '../../calls/index.ts'
+import { instant, type Pool } from './pool.ts'
+
+const FORGET_MOST = 1_000
+
+/**
+ * A trigger leaves the workspace's row alone when it seems due already, while a claim may be about to put it to
+ * sleep on an older view of the queue. This finds such workspaces and wakes them, one index probe each.
+ */
+const WAKE_STRANDED = `
+  update dispatch_state set next_due = waiting.due_at
+  from dispatch_state asleep
+  join workspace on workspace.id = asleep.workspace
+  cross join lateral (
+    select due_at from call where call.workspace = asleep.workspace and status = 'queued' order by due_at limit 1
+  ) waiting
+  where dispatch_state.workspace = asleep.workspace and dispatch_state.next_due > waiting.due_at
+    and dispatch_state.next_due > $1 and waiting.due_at <= $1
+    and concurrent_calls > (select count(*) from lease where lease.workspace = asleep.workspace)`
+
+export async function maintain(pool: Pool, now: EpochMs): Promise<void> {
+  await pool.query(WAKE_STRANDED, [instant(now)])
+  await pool.query(
+    `delete from idempotency where ctid = any(array(
+       select ctid from idempotency where created_at < $1 limit ${FORGET_MOST}))`,
+    [instant(now - IDEMPOTENCY_KEPT_MS)],
+  )
+}
