@@ -4,6 +4,8 @@ import type { MediaEngine } from './media/media-engine.ts'
 import type { WireTap } from './media/wire-tap.ts'
 import type { Trunk } from './trunk.ts'
 
+export type { WireTap }
+
 export interface DialRequest {
   readonly callId: CallId
   readonly attemptId: AttemptId
