@@ -38,6 +38,13 @@ export function strongestChallenge(response: SipResponse): DigestChallenge | und
   return challenges.find(({ algorithm }) => algorithm === 'SHA-256') ?? challenges[0]
 }
 
+const STALE_ANSWERS_MAX = 3
+
+/** Once; again only when the server says that nothing but the nonce was wrong (RFC 7616 §3.3). */
+export function mayAnswer(challenge: DigestChallenge, answeredBefore: number): boolean {
+  return answeredBefore === 0 || (challenge.stale && answeredBefore < STALE_ANSWERS_MAX)
+}
+
 export function parseChallenge(value: string): DigestChallenge | undefined {
   const fields = parseDigest(value)
   const realm = fields?.get('realm')

@@ -21,17 +21,17 @@ export interface Dialog {
   readonly remoteCSeq: number
 }
 
-/** The caller's view, from a response to its INVITE (§12.1.2). */
-export function dialogFromResponse(invite: SipRequest, response: SipResponse): Dialog {
+/** The caller's view, from a response to its INVITE; such a response says all (§12.1.2). */
+export function dialogFromResponse(response: SipResponse): Dialog {
   return {
-    callId: invite.callId,
-    localTag: tagOf(invite.from) ?? '',
+    callId: response.callId,
+    localTag: tagOf(response.from) ?? '',
     remoteTag: tagOf(response.to) ?? '',
-    localUri: printUri(invite.from.uri),
-    remoteUri: printUri(invite.to.uri),
-    remoteTarget: contactUri(response) ?? printUri(invite.uri),
+    localUri: printUri(response.from.uri),
+    remoteUri: printUri(response.to.uri),
+    remoteTarget: contactUri(response) ?? printUri(response.to.uri),
     routes: headersOf(response, 'Record-Route').toReversed(),
-    localCSeq: invite.cseq.number,
+    localCSeq: response.cseq.number,
     remoteCSeq: -1,
   }
 }

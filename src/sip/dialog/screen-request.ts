@@ -29,7 +29,9 @@ export function screenRequest(request: SipRequest, abilities: Abilities): Screen
   }
   if (request.uri.kind === 'other') return reject(416)
   // Require in CANCEL and in ACK for a failure is ignored: a stateless hop made them (§8.2.2.3).
-  const strange = optionsOf(request, 'Require').filter((option) => !abilities.extensions.includes(option.toLowerCase()))
+  const strange = optionsOf(request, 'Require').filter(
+    (option) => !abilities.extensions.includes(option.toLowerCase()),
+  )
   if (strange.length > 0 && request.method !== 'CANCEL' && request.method !== 'ACK') {
     return reject(420, { name: 'Unsupported', value: strange.join(', ') })
   }
