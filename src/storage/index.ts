@@ -8,7 +8,7 @@ export {
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,
   startEmbeddedPostgres,
-} from './embedded/server.ts'
+} from './embedded/index.ts'
 export { ensureJournalPartitions, migrate } from './postgres/migrate.ts'
 export { openPool, type Pool, type PoolOptions } from './postgres/pool.ts'
 export { createPostgresStores, type PostgresStores, type PostgresStoresOptions } from './postgres/stores.ts'
