@@ -127,7 +127,7 @@ export const personas: readonly Persona[] = [
     number: '9999999907',
     name: 'voicemail',
     summary: 'A voicemail box: greeting, beep, silence.',
-    voice: 'af_nicole',
+    voice: 'bf_isabella',
     pickUp: answersAfter(2_000),
     manner: {
       type: 'voicemail',

@@ -7,10 +7,11 @@ const ORPHAN_EXIT_MS: Ms = 800
 type ParentMessage = { readonly type: 'start'; readonly start: unknown } | { readonly type: 'stop' }
 
 /**
- * The child's side of `superviseProcess`: runs `work` with what the parent sent, tells the parent what `work` reports
+ * The child's side of `superviseProcess`: runs `work` with what the parent sent, tells the parent what
+ * `work` reports
  * as ready, and aborts the signal when the parent says stop or is gone.
  */
-export function runAsChild<Start, Ready>(
+export function runAsChild<Start, Ready = Record<string, never>>(
   work: (start: Start, signal: AbortSignal, ready: (info: Ready) => void) => Promise<void>,
 ): void {
   const controller = new AbortController()

@@ -11,7 +11,10 @@ export interface DataFolder {
   readonly recordings: string
   readonly speechCache: string
   readonly logs: string
-  /** Local sockets. Their paths may be 107 bytes at most (sun_path of unix(7)), so a deep folder moves them away. */
+  /**
+   * Local sockets. Their paths may be 107 bytes at most (sun_path of unix(7)), so a deep folder moves them
+   * away.
+   */
   readonly sockets: string
   readonly secretFile: string
   readonly operatorTokenFile: string

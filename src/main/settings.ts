@@ -3,7 +3,9 @@ import * as z from 'zod'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 
-/** Every setting, once: name, meaning, unit and default. `settings.example.env` is checked against this list. */
+/**
+ * Every setting, once: name, meaning, unit and default. `settings.example.env` is checked against this list.
+ */
 const settingsSchema = z.object({
   HOST: z
     .string()

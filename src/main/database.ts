@@ -1,0 +1,52 @@
+import type { Log } from '../base/index.ts'
+import { systemClock } from '../base/system-clock.ts'
+import { systemIds, systemRandom } from '../base/system-random.ts'
+import {
+  createPostgresStores,
+  createSecretBox,
+  migrate,
+  openPool,
+  type PostgresStores,
+} from '../storage/index.ts'
+
+export interface Database extends PostgresStores {
+  /** Whether the server answers now. */
+  check(): Promise<'ok' | 'failing'>
+  close(): Promise<void>
+}
+export interface DatabaseOptions {
+  readonly url: string
+  readonly secrets: readonly string[]
+  readonly log: Log
+}
+
+/** Brings the schema up to date; done by `main` before any other process opens the database. */
+export async function migrateDatabase({ url, log }: DatabaseOptions): Promise<void> {
+  const pool = openPool({ url, log })
+  try {
+    await migrate(pool, systemClock.wallTime(), log)
+  } finally {
+    await pool.end()
+  }
+}
+
+export function openDatabase({ url, secrets, log }: DatabaseOptions): Database {
+  const pool = openPool({ url, log })
+  const stores = createPostgresStores({
+    pool,
+    directUrl: url,
+    clock: systemClock,
+    ids: systemIds,
+    log,
+    secretBox: createSecretBox(secrets, systemRandom),
+  })
+  return {
+    ...stores,
+    check: () =>
+      pool.query('select 1').then(
+        () => 'ok' as const,
+        () => 'failing' as const,
+      ),
+    close: () => pool.end(),
+  }
+}

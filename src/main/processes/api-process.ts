@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto'
+import { createApi } from '../../api/index.ts'
+import { Private } from '../../base/index.ts'
+import { systemClock } from '../../base/system-clock.ts'
+import { systemIds } from '../../base/system-random.ts'
+import { createPlaceCall } from '../../calls/index.ts'
+import { transcriptOf } from '../../conversation/index.ts'
+import { createDiskRecordings } from '../../storage/index.ts'
+import { runAsChild, untilAborted } from '../child-process.ts'
+import { openDatabase } from '../database.ts'
+import { openLog } from '../log.ts'
+import type { ApiReady, ApiStart } from './starts.ts'
+
+/** HTTP: authenticates, validates, places, reads. */
+runAsChild<ApiStart, ApiReady>(async (start, signal, ready) => {
+  const log = openLog({ name: 'api', ...start.log })
+  const database = openDatabase({ url: start.databaseUrl, secrets: start.secrets, log })
+  const api = createApi({
+    ...database,
+    clock: systemClock,
+    log,
+    ids: systemIds,
+    newSecret: () => randomBytes(32).toString('base64url'),
+    placeCall: createPlaceCall({
+      store: database.placement,
+      clock: systemClock,
+      ids: systemIds,
+      dispatchers: database.dispatchers,
+    }),
+    recordings: createDiskRecordings({ folder: start.recordings, clock: systemClock, log }),
+    transcriptOf,
+    operatorToken: new Private(start.operatorToken),
+    linkSecrets: start.secrets.map((secret) => new Private(secret)),
+    publicUrl: start.publicUrl,
+    version: start.version,
+    healthChecks: { database: database.check },
+  })
+  ready({ url: await api.listen({ host: start.host, port: start.port }) })
+  await untilAborted(signal)
+  await api.close()
+  await database.close()
+})

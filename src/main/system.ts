@@ -1,0 +1,234 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { invariant, type Log, type Ms } from '../base/index.ts'
+import { systemClock } from '../base/system-clock.ts'
+import { systemIds, systemRandom } from '../base/system-random.ts'
+import type { ReadyModel } from '../speech/models/index.ts'
+import { startEmbeddedPostgres } from '../storage/index.ts'
+import { type DataFolder, ensureSecretFile } from './data-folder.ts'
+import { type Database, migrateDatabase, openDatabase } from './database.ts'
+import { type DemoWorkspace, ensureDemoWorkspace } from './demo-workspace.ts'
+import { keptPort } from './kept-port.ts'
+import { fetchModels } from './models.ts'
+import type {
+  ApiReady,
+  ApiStart,
+  CarrierReady,
+  CarrierStart,
+  ChildLog,
+  EarsStart,
+  MouthStart,
+  WorkerStart,
+} from './processes/starts.ts'
+import type { Progress } from './progress.ts'
+import { renderDemo } from './render-demo.ts'
+import type { Settings } from './settings.ts'
+import { type SupervisedProcess, superviseProcess } from './supervise.ts'
+import { version } from './version.ts'
+
+export interface System {
+  readonly url: string
+  /** Undefined without the test carrier. */
+  readonly demo: DemoWorkspace | undefined
+  /** Stops everything in the order of who needs whom; live calls are given time to end. */
+  stop(): Promise<void>
+}
+export interface SystemOptions {
+  readonly settings: Settings
+  readonly folder: DataFolder
+  readonly progress: Progress
+  readonly log: Log
+  readonly signal: AbortSignal
+}
+type Stop = () => Promise<void>
+type Models = Readonly<Record<string, ReadyModel>>
+interface Shared {
+  readonly databaseUrl: string
+  readonly secrets: readonly string[]
+}
+
+const DRAIN_WITHIN_MS: Ms = 30_000
+/** The same trouble on a noisy line at every start. */
+const CARRIER_SEED = 22
+
+/** Starts everything that a machine needs to place calls, and keeps it running until `stop`. */
+export async function startSystem(options: SystemOptions): Promise<System> {
+  const stops: Stop[] = []
+  const stop = async () => {
+    for (const release of stops.splice(0).toReversed()) await release()
+  }
+  try {
+    return { ...(await bringUp(options, stops)), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+type Start = <Ready>(
+  name: string,
+  script: string,
+  message: unknown,
+  stopWithinMs?: Ms,
+) => SupervisedProcess<Ready>
+
+async function bringUp(options: SystemOptions, stops: Stop[]): Promise<Omit<System, 'stop'>> {
+  const { settings, folder, log, progress } = options
+  const secrets = (settings.TWENTY2_SECRET ?? ensureSecretFile(folder.secretFile)).split(',')
+  const start: Start = (name, script, message, stopWithinMs) => {
+    const child = superviseProcess<never>({
+      name,
+      script,
+      start: message,
+      log,
+      ...(stopWithinMs === undefined ? {} : { stopWithinMs }),
+    })
+    stops.push(() => child.stop())
+    return child
+  }
+  const [databaseUrl, models] = await Promise.all([
+    startDatabase(options, stops),
+    fetchModels(settings, folder.models, { clock: systemClock, log, progress, signal: options.signal }),
+  ])
+  const database = openDatabase({ url: databaseUrl, secrets, log })
+  stops.push(() => database.close())
+  const engines = startEngines(options, models, start)
+  const trunk = settings.TWENTY2_CARRIER === 'on' ? await startCarrier(options, start, database) : undefined
+  const url = await startApi(options, { databaseUrl, secrets }, start)
+  const demo = trunk && (await ensureDemoWorkspace(demoDeps(database, folder), trunk.id, url))
+  await engines
+  progress.done('engines', 'The hearing and speaking engines are ready')
+  if (demo !== undefined) {
+    const { mouthSocket, speechCache } = speechPlaces(folder)
+    await renderDemo({ ...options, mouthSocket, speechCache })
+  }
+  await startWorkers(options, models, { databaseUrl, secrets }, start)
+  return { url, demo }
+}
+
+async function startDatabase({ settings, folder, log, progress, signal }: SystemOptions, stops: Stop[]) {
+  progress.step('database', 'Starting the database')
+  let url = settings.DATABASE_URL
+  if (url === undefined) {
+    const embedded = await startEmbeddedPostgres({
+      dataDir: folder.database,
+      clock: systemClock,
+      random: systemRandom,
+      log,
+      signal,
+      onProgress: (text) => progress.step('database', `Starting the database: ${text}`),
+    })
+    stops.push(() => embedded.stop())
+    url = embedded.url
+  }
+  await migrateDatabase({ url, secrets: [], log })
+  progress.done('database', 'The database is up')
+  return url
+}
+
+/** Resolves when both engines answer. The carrier's callees have ears of their own. */
+async function startEngines(options: SystemOptions, models: Models, start: Start): Promise<void> {
+  const { settings, folder, progress } = options
+  progress.step('engines', 'Starting the hearing and speaking engines')
+  const modelsCache = folder.models
+  const ears = (name: string, socketPath: string) =>
+    start(name, 'ears-process.ts', {
+      log: childLog(options, name),
+      socketPath,
+      whisper: modelNamed(models, settings.TWENTY2_HEARING),
+      modelsCache,
+    } satisfies EarsStart).ready
+  const mouth = start('mouth', 'mouth-process.ts', {
+    log: childLog(options, 'mouth'),
+    socketPath: socketOf(folder, 'mouth'),
+    kokoro: modelNamed(models, 'kokoro-82m-int8'),
+    voices: modelNamed(models, 'kokoro-voices'),
+    modelsCache,
+    speechCache: folder.speechCache,
+  } satisfies MouthStart).ready
+  await ears('ears', socketOf(folder, 'ears'))
+  if (settings.TWENTY2_CARRIER === 'on') await ears('carrier-ears', socketOf(folder, 'carrier-ears'))
+  await mouth
+}
+
+async function startCarrier(options: SystemOptions, start: Start, database: Database) {
+  const { folder } = options
+  const carrier = start<CarrierReady>('carrier', 'carrier-process.ts', {
+    log: childLog(options, 'carrier'),
+    port: await keptPort(join(folder.root, 'carrier-port')),
+    ...speechPlaces(folder),
+    earsSocket: socketOf(folder, 'carrier-ears'),
+    recordFolder: join(folder.root, 'carrier'),
+    seed: CARRIER_SEED,
+  } satisfies CarrierStart)
+  return database.workspaces.ensureSystemTrunk(await carrier.ready)
+}
+
+async function startApi(options: SystemOptions, shared: Shared, start: Start): Promise<string> {
+  const { settings, folder, progress } = options
+  const api = start<ApiReady>('api', 'api-process.ts', {
+    ...shared,
+    log: childLog(options, 'api'),
+    operatorToken: ensureSecretFile(folder.operatorTokenFile),
+    host: settings.HOST,
+    port: settings.PORT,
+    publicUrl: settings.TWENTY2_PUBLIC_URL,
+    recordings: folder.recordings,
+    version,
+  } satisfies ApiStart)
+  const { url } = await api.ready
+  progress.done('api', `The API is up at ${url}`)
+  return url
+}
+
+async function startWorkers(
+  options: SystemOptions,
+  models: Models,
+  shared: Shared,
+  start: Start,
+): Promise<void> {
+  const { settings, folder } = options
+  const workers = Array.from({ length: settings.TWENTY2_WORKERS }, (_, index) => {
+    const name = `worker-${index + 1}`
+    return start(
+      name,
+      'worker-process.ts',
+      {
+        ...shared,
+        log: childLog(options, name),
+        name,
+        sipHost: settings.TWENTY2_SIP_HOST,
+        sipPort: index === 0 ? settings.TWENTY2_SIP_PORT : 0,
+        sipPublicHost: settings.TWENTY2_SIP_PUBLIC_HOST,
+        ...speechPlaces(folder),
+        earsSocket: socketOf(folder, 'ears'),
+        recordings: folder.recordings,
+        voiceActivity: modelNamed(models, 'silero-vad'),
+      } satisfies WorkerStart,
+      DRAIN_WITHIN_MS,
+    ).ready
+  })
+  await Promise.all(workers)
+}
+
+function demoDeps(database: Database, folder: DataFolder) {
+  const newSecret = () => randomBytes(32).toString('base64url')
+  return { ...database, clock: systemClock, ids: systemIds, newSecret, file: folder.demoFile }
+}
+
+function modelNamed(models: Models, name: string): ReadyModel {
+  const model = models[name]
+  invariant(model !== undefined, `the model ${name} was not fetched`)
+  return model
+}
+
+function childLog({ settings, folder }: SystemOptions, name: string): ChildLog {
+  return { file: join(folder.logs, `${name}.log`), level: settings.TWENTY2_LOG }
+}
+
+const speechPlaces = (folder: DataFolder) => ({
+  mouthSocket: socketOf(folder, 'mouth'),
+  speechCache: folder.speechCache,
+})
+
+const socketOf = (folder: DataFolder, name: string) => join(folder.sockets, `${name}.sock`)

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { RecordEntry } from '../../src/carrier/index.ts'
+import type { Product } from './product.ts'
+
+export interface CallDetail {
+  readonly call_id: string
+  readonly status: string
+  readonly disconnection_reason: string | null
+  readonly duration_seconds: number
+  readonly billed_duration_seconds: number
+  readonly cost: string | null
+  readonly output_parameters: Readonly<Record<string, string>>
+  readonly recording: { readonly url: string; readonly expires_at: string } | null
+  readonly transcript: { readonly url: string; readonly expires_at: string } | null
+}
+
+const ENDED = new Set(['completed', 'failed', 'canceled'])
+const POLL_MS = 250
+
+/** Places a call of the demo assistant and waits for its end. */
+export async function placeCall(product: Product, callee: string, withinMs = 240_000): Promise<CallDetail> {
+  const callId = await triggerCall(product, callee)
+  return endOf(product, callId, withinMs)
+}
+
+export async function triggerCall(product: Product, callee: string): Promise<string> {
+  const placed = await product.request('/api/agent/trigger-outbound-call', {
+    method: 'POST',
+    body: JSON.stringify({
+      assistant_id: product.demo.assistant,
+      callee_phone: callee,
+      caller_phone: product.demo.caller,
+      input_parameters: { customerName: 'Rohit' },
+    }),
+  })
+  if (placed.status !== 201) throw new Error(`not placed: ${placed.status} ${JSON.stringify(placed.body)}`)
+  return (placed.body as { data: { call_id: string } }).data.call_id
+}
+
+export async function detailOf(product: Product, callId: string): Promise<CallDetail> {
+  const { body } = await product.request(`/api/call/detail?call_id=${callId}`)
+  return (body as { call: CallDetail }).call
+}
+
+export async function endOf(product: Product, callId: string, withinMs: number): Promise<CallDetail> {
+  const deadline = performance.now() + withinMs
+  for (;;) {
+    const detail = await detailOf(product, callId)
+    if (ENDED.has(detail.status)) return detail
+    if (performance.now() > deadline) throw new Error(`call ${callId} is still ${detail.status}`)
+    await wait(POLL_MS)
+  }
+}
+
+/** What the callee says truly happened. */
+export function recordOf(product: Product, callId: string): readonly RecordEntry[] {
+  return readFileSync(join(product.dataDir, 'carrier', `${callId}.jsonl`), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as RecordEntry)
+}
