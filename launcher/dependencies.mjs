@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { runQuietly } from './processes.mjs'
@@ -15,6 +15,7 @@ export async function ensureDependencies(root) {
       : 'First run: installing dependencies (about 250 MB to fetch, 800 MB on disk) …',
   )
   await install(root)
+  mkdirSync(join(root, 'node_modules'), { recursive: true })
   writeFileSync(stamp, wanted)
   say(`Dependencies installed: ${countPackages(root)} packages.`)
 }
@@ -40,10 +41,9 @@ async function install(root) {
 }
 
 function lockfileHash(root) {
-  const files = ['package-lock.json', 'package.json']
-  const hash = createHash('sha256')
-  for (const file of files) hash.update(readFileSync(join(root, file)))
-  return hash.digest('hex')
+  return createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
 }
 
 function countPackages(root) {
