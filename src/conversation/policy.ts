@@ -1,0 +1,62 @@
+import type { Ms } from '../base/index.ts'
+
+/** How to behave in a talk, as data: a call can be replayed under another policy. Times count from the answer. */
+export interface Policy {
+  readonly speaksFirst: 'assistant' | 'human'
+  /** How long to wait after the end of speech, by what the words sound like. */
+  readonly endpoint: {
+    readonly finishedMs: Ms
+    readonly openMs: Ms
+    readonly unfinishedMs: Ms
+    /** After a keypress, when more keys may follow. */
+    readonly keyMs: Ms
+    /** When the engine has not said what it heard by then, the turn counts as unclear. */
+    readonly wordsWaitMs: Ms
+  }
+  readonly bargeIn: {
+    /** The voice is held once the human's has lasted this long. */
+    readonly holdAfterMs: Ms
+    /** Speech this short without clear words is no interruption. */
+    readonly backchannelMs: Ms
+    /** How long a held voice waits for the words after the human fell silent. */
+    readonly verdictMs: Ms
+    /** A "yes" this close to the end of a question answers it. */
+    readonly overlapMs: Ms
+  }
+  /** Speech after a short pause is decoded together with what was before it, up to this length. */
+  readonly joinWithinMs: Ms
+  readonly longestUtteranceMs: Ms
+  readonly silence: {
+    readonly afterMs: Ms
+    /** When the human asked for a moment. */
+    readonly patienceMs: Ms
+    readonly prompts: readonly string[]
+    readonly goodbye: string
+  }
+  readonly limit: { readonly goodbyeAtMs: Ms; readonly longestMs: Ms; readonly goodbye: string }
+  readonly voicemail: {
+    readonly policy: 'hang-up' | 'message'
+    readonly message: string
+    /** Greetings of machines come early in a call. */
+    readonly withinMs: Ms
+  }
+  readonly apology: string
+}
+
+/** Measured on telephone calls: see the tests of endpointing and barge-in for what each number decides. */
+export const standardPolicy: Policy = {
+  speaksFirst: 'assistant',
+  endpoint: { finishedMs: 400, openMs: 700, unfinishedMs: 1_900, keyMs: 2_000, wordsWaitMs: 2_500 },
+  bargeIn: { holdAfterMs: 260, backchannelMs: 560, verdictMs: 700, overlapMs: 400 },
+  joinWithinMs: 12_000,
+  longestUtteranceMs: 20_000,
+  silence: {
+    afterMs: 6_000,
+    patienceMs: 20_000,
+    prompts: ['Hello, are you there?', 'Sorry, I cannot hear you. Are you there?'],
+    goodbye: 'I cannot hear you. Goodbye.',
+  },
+  limit: { goodbyeAtMs: 292_000, longestMs: 300_000, goodbye: 'I am sorry, our time is up. Goodbye.' },
+  voicemail: { policy: 'hang-up', message: '', withinMs: 30_000 },
+  apology: 'Sorry, could you say that again?',
+}
