@@ -3,10 +3,11 @@ import Fastify from 'fastify'
 import { type RouteName, routes } from '../contract/index.ts'
 import type { Guard } from './authenticate.ts'
 import type { ApiDeps } from './deps.ts'
-import { answerOtherMethods, guardAnswers, mapErrors, readJsonBodies, sendFault } from './edges.ts'
+import { answerError, answerOtherMethods, guardAnswers, mapErrors, readJsonBodies } from './edges.ts'
 import { KeyCache } from './key-cache.ts'
 import { invalid } from './problem.ts'
 import { problemResponse } from './problem-response.ts'
+import { closeQuietConnections } from './quiet-connections.ts'
 import { RateLimiter } from './rate-limit.ts'
 import { allHandlers } from './routes/index.ts'
 import { type Handle, type Setting, serveRoute } from './serve-route.ts'
@@ -35,7 +36,7 @@ export function createApi(deps: ApiDeps): Api {
     requestTimeout: REQUEST_TIMEOUT_MS,
     exposeHeadRoutes: false,
     clientErrorHandler: answerNoise,
-    frameworkErrors: (error, request, reply) => void sendFault(error, request, reply, deps),
+    frameworkErrors: (error, request, reply) => void answerError(error, request, reply, deps),
   })
   readJsonBodies(app)
   guardAnswers(app)
@@ -46,6 +47,7 @@ export function createApi(deps: ApiDeps): Api {
   }
   answerOtherMethods(app, Object.values(routes))
   app.addHook('preClose', async () => closing.abort())
+  closeQuietConnections(app)
   return {
     async listen(at) {
       address = await app.listen(at)

@@ -1,20 +1,10 @@
 import type { AssistantStore } from '../assistants/index.ts'
 import type { Clock, IdSource, Log, Private } from '../base/index.ts'
 import type { CallReader, PlaceCall, RecordingStore } from '../calls/index.ts'
-import type { ConversationEvent } from '../conversation/index.ts'
 import type { Ledger } from '../ledger/index.ts'
 import type { WorkspaceStore } from '../workspaces/index.ts'
 
 export type HealthState = 'ok' | 'starting' | 'failing'
-
-/** One turn as heard; times since the answer. */
-export interface HeardTurn {
-  readonly speaker: 'human' | 'assistant'
-  readonly text: string
-  readonly startMs: number
-  readonly endMs: number
-  readonly interrupted?: boolean
-}
 
 /** All that the API stands on; `main` chooses the implementations. */
 export interface ApiDeps {
@@ -29,7 +19,6 @@ export interface ApiDeps {
   readonly placeCall: PlaceCall
   readonly ledger: Ledger
   readonly recordings: Pick<RecordingStore, 'find'>
-  readonly transcriptOf: (events: readonly ConversationEvent[]) => readonly HeardTurn[]
   readonly operatorToken: Private<string>
   /** The first signs links; the others, of before a rotation, still open them. */
   readonly linkSecrets: readonly Private<string>[]

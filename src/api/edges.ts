@@ -5,6 +5,11 @@ import { invalid, Problem } from './problem.ts'
 import { sendProblem } from './send-problem.ts'
 import { fastifyPath } from './serve-route.ts'
 
+export interface FaultDeps {
+  readonly ids: IdSource
+  readonly log: Log
+}
+
 const METHODS: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 /** Bodies arrive as text and are parsed by their route, so that a bad one does not cost the connection. */
@@ -27,25 +32,32 @@ export function guardAnswers(app: FastifyInstance): void {
 }
 
 /** What the framework refuses, and what we did wrong, in the form of this API. */
-export function mapErrors(app: FastifyInstance, deps: { readonly ids: IdSource; readonly log: Log }): void {
-  app.setErrorHandler((error: FastifyError, request, reply) => {
-    const problem = refusalOf(error)
-    if (problem === undefined) return sendFault(error, request, reply, deps)
-    // The rest of a body too large is read and dropped: closing at once would lose the answer on the way.
-    void reply.removeHeader('connection')
-    return sendProblem(reply, problem)
-  })
+export function mapErrors(app: FastifyInstance, deps: FaultDeps): void {
+  app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, deps))
   app.setNotFoundHandler((_request, reply) =>
     sendProblem(reply, new Problem('NOT_FOUND', 'Nothing lives at this address: see /api/docs')),
   )
 }
 
+export function answerError(
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: FaultDeps,
+): FastifyReply {
+  const problem = refusalOf(error)
+  if (problem === undefined) return sendFault(error, request, reply, deps)
+  // The rest of a body too large is read and dropped: closing at once would lose the answer on the way.
+  void reply.removeHeader('connection')
+  return sendProblem(reply, problem)
+}
+
 /** An id in the answer finds the error in the log; the error itself does not leave this server. */
-export function sendFault(
+function sendFault(
   error: unknown,
   request: FastifyRequest,
   reply: FastifyReply,
-  { ids, log }: { readonly ids: IdSource; readonly log: Log },
+  { ids, log }: FaultDeps,
 ): FastifyReply {
   const reference = ids.next('fault')
   log.error('A request failed', { reference, method: request.method, route: request.routeOptions.url, error })

@@ -7,4 +7,4 @@
  */
 export { type Api, createApi } from './create-api.ts'
 export { hashSecret } from './credentials.ts'
-export type { ApiDeps, HealthState, HeardTurn } from './deps.ts'
+export type { ApiDeps, HealthState } from './deps.ts'

@@ -28,7 +28,7 @@ interface Fault {
   readonly sentence: string
 }
 
-/** The first value too deep, or text with what PostgreSQL cannot keep: U+0000 and halves of surrogate pairs. */
+/** The first value too deep, or text that PostgreSQL cannot keep: U+0000, halves of surrogate pairs. */
 function faultIn(value: unknown, path: readonly (string | number)[]): Fault | undefined {
   if (typeof value === 'string') return isStorable(value) ? undefined : { path, sentence: UNSTORABLE }
   if (typeof value !== 'object' || value === null) return undefined

@@ -1,12 +1,12 @@
 import type { CallId } from '../base/index.ts'
 import type { TranscriptDocument } from '../contract/index.ts'
-import type { HeardTurn } from './deps.ts'
+import type { SpokenTurn } from '../conversation/index.ts'
 
 /** One line a turn: `[00:04.2] assistant: Hello.`; a turn that was talked over ends in a dash. */
-export const transcriptText = (turns: readonly HeardTurn[]): string =>
+export const transcriptText = (turns: readonly SpokenTurn[]): string =>
   turns.map((turn) => `[${offset(turn.startMs)}] ${turn.speaker}: ${lineOf(turn)}\n`).join('')
 
-const lineOf = ({ text, interrupted }: HeardTurn): string =>
+const lineOf = ({ text, interrupted }: SpokenTurn): string =>
   text.replaceAll(/\s+/g, ' ').trim() + (interrupted === true ? ' —' : '')
 
 /** Minutes, seconds and tenths. */
@@ -16,7 +16,7 @@ function offset(ms: number): string {
   return `${String(minutes).padStart(2, '0')}:${String(seconds).padStart(2, '0')}.${tenths % 10}`
 }
 
-export const transcriptDocument = (callId: CallId, turns: readonly HeardTurn[]): TranscriptDocument => ({
+export const transcriptDocument = (callId: CallId, turns: readonly SpokenTurn[]): TranscriptDocument => ({
   success: true,
   call_id: callId,
   turns: turns.map(({ speaker, text, startMs, endMs, interrupted }) => ({

@@ -14,6 +14,7 @@ export {
   type TriggerBody,
 } from './calls.ts'
 export { openApiOf } from './openapi.ts'
+export type * from './openapi-document.ts'
 export * from './problem.ts'
 export * from './route.ts'
 export { type RouteName, type Routes, routes } from './routes.ts'

@@ -1,13 +1,12 @@
 import * as z from 'zod'
+import type { JsonSchema, OpenApi, Operation, Parameter, Response } from './openapi-document.ts'
 import { type ProblemCode, problemMeanings, problemStatuses } from './problem.ts'
 import { type Access, problemsOf, type Route } from './route.ts'
 
-type Json = Readonly<Record<string, unknown>>
-
 /** The routes as an OpenAPI 3.1 document, whose schemas are JSON Schema 2020-12 as zod prints it. */
-export function openApiOf(routes: Readonly<Record<string, Route>>, version: string): Json {
+export function openApiOf(routes: Readonly<Record<string, Route>>, version: string): OpenApi {
   const components = new Components()
-  const paths: Record<string, Record<string, Json>> = {}
+  const paths: Record<string, Record<string, Operation>> = {}
   for (const [name, route] of Object.entries(routes)) {
     paths[route.path] ??= {}
     Object.assign(paths[route.path] ?? {}, {
@@ -57,9 +56,9 @@ const problemBody = z.object({
 
 /** Gathers the named schemas met on the way under `components/schemas`. */
 class Components {
-  readonly schemas: Record<string, unknown> = {}
+  readonly schemas: Record<string, JsonSchema> = {}
 
-  of(schema: z.ZodType, io: 'input' | 'output'): unknown {
+  of(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
     const { $schema, $defs, ...plain } = z.toJSONSchema(schema, { io })
     for (const [name, definition] of Object.entries($defs ?? {})) {
       const { id: _, ...named } = Object(definition)
@@ -70,21 +69,24 @@ class Components {
 }
 
 /** References point into the document; zod's long date patterns say no more than `format` does. */
-function tidied(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(tidied)
-  if (typeof value !== 'object' || value === null) return value
+function tidied(value: object): JsonSchema {
   const entries = Object.entries(value)
     .filter(([key]) => !(key === 'pattern' && 'format' in value))
     .map(([key, inner]) => [
       key,
       key === '$ref' && typeof inner === 'string'
         ? inner.replace('#/$defs/', '#/components/schemas/')
-        : tidied(inner),
+        : tidiedInside(inner),
     ])
   return Object.fromEntries(entries)
 }
 
-function operationOf(name: string, route: Route, components: Components): Json {
+function tidiedInside(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(tidiedInside)
+  return typeof value === 'object' && value !== null ? tidied(value) : value
+}
+
+function operationOf(name: string, route: Route, components: Components): Operation {
   return {
     operationId: name,
     tags: [route.tag],
@@ -109,7 +111,7 @@ function operationOf(name: string, route: Route, components: Components): Json {
   }
 }
 
-const SECURITY: Readonly<Record<Access, readonly Json[]>> = {
+const SECURITY: Readonly<Record<Access, Operation['security']>> = {
   open: [],
   link: [],
   workspace: [{ key: [] }, { operator: [] }],
@@ -117,15 +119,15 @@ const SECURITY: Readonly<Record<Access, readonly Json[]>> = {
   'operator-in-workspace': [{ operator: [] }],
 }
 
-function parametersOf(route: Route, components: Components): Json {
+function parametersOf(route: Route, components: Components): Pick<Operation, 'parameters'> {
   const places = [
     { where: 'path', schema: route.params },
     { where: 'query', schema: route.query },
     { where: 'header', schema: route.headers },
   ] as const
-  const parameters: Json[] = places.flatMap(({ where, schema }) =>
+  const parameters: Parameter[] = places.flatMap(({ where, schema }) =>
     Object.entries(schema?.shape ?? {}).map(([name, field]) => {
-      const { description, ...rest } = Object(components.of(field, 'input'))
+      const { description, ...rest } = components.of(field, 'input')
       return {
         name,
         in: where,
@@ -141,7 +143,7 @@ function parametersOf(route: Route, components: Components): Json {
   return parameters.length === 0 ? {} : { parameters }
 }
 
-const workspaceHeader = (required: boolean): Json => ({
+const workspaceHeader = (required: boolean): Parameter => ({
   name: 'x-workspace-id',
   in: 'header',
   required,
@@ -149,7 +151,7 @@ const workspaceHeader = (required: boolean): Json => ({
   schema: { type: 'string', pattern: '^[0-9a-f]{24}$' },
 })
 
-function successOf(route: Route, components: Components): Json {
+function successOf(route: Route, components: Components): Readonly<Record<string, Response>> {
   const { reply } = route
   if (reply.kind === 'raw') {
     return {
@@ -170,7 +172,7 @@ function successOf(route: Route, components: Components): Json {
   }
 }
 
-function failuresOf(route: Route): Json {
+function failuresOf(route: Route): Readonly<Record<string, Response>> {
   const byStatus = Map.groupBy(statusesOf(route), ([status]) => status)
   return Object.fromEntries(
     [...byStatus].map(([status, codes]) => [

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { CallId } from '../../src/base/index.ts'
 import { type InMemoryApi, inMemoryApi } from '../support/in-memory-api.ts'
 
@@ -7,6 +7,7 @@ beforeAll(async () => {
   api = await inMemoryApi()
 })
 afterAll(() => api.close())
+beforeEach(() => api.stores.clock.advance(60_000))
 
 const TRIGGER = '/api/agent/trigger-outbound-call'
 const detail = (id: string) => api.send('GET', `/api/call/detail?call_id=${id}`)

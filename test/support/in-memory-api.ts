@@ -18,6 +18,7 @@ import {
 } from '../../src/base/index.ts'
 import { createPlaceCall } from '../../src/calls/index.ts'
 import { type Route, routes } from '../../src/contract/index.ts'
+import type { ConversationEvent } from '../../src/conversation/index.ts'
 import { DEFAULT_LIMITS } from '../../src/workspaces/index.ts'
 import { inMemoryAssistants } from './in-memory-assistants.ts'
 import { inMemoryCalls } from './in-memory-calls.ts'
@@ -37,6 +38,17 @@ export const assistantFile: AssistantFile = {
   ],
   outputs: [{ key: 'interested', type: 'yes-no' }],
 }
+
+/** The journal of a short talk: two turns, and one that is talked over. */
+export const shortTalk: readonly ConversationEvent[] = [
+  { type: 'reply-audible', reply: 1, atMs: 420 },
+  { type: 'sentence-played', reply: 1, text: 'Hello Priya.', atMs: 1_900 },
+  { type: 'human-speech-started', atMs: 2_150 },
+  { type: 'human-speech-stopped', atMs: 3_000 },
+  { type: 'turn-ended', reply: 2, text: 'Yes, hello.', endedMs: 3_000, atMs: 3_400 },
+  { type: 'reply-audible', reply: 2, atMs: 64_020 },
+  { type: 'sentence-cut', reply: 2, text: 'I am calling', playedMs: 980, atMs: 65_000 },
+]
 
 /** A workspace with a key, money, an active number and a published assistant. */
 export interface Tenant {
@@ -80,11 +92,6 @@ export async function inMemoryApi(changed: Partial<ApiDeps> = {}) {
     newSecret: () => `${ids.next('secret')}${ids.next('secret')}`,
     placeCall: createPlaceCall({ store: calls, clock, ids, dispatchers: { wake: () => undefined } }),
     recordings: { find: async () => ({ path: recording, bytes: 1_000 }) },
-    transcriptOf: () => [
-      { speaker: 'assistant', text: 'Hello Priya.', startMs: 420, endMs: 1_900 },
-      { speaker: 'human', text: 'Yes, hello.', startMs: 2_150, endMs: 3_000 },
-      { speaker: 'assistant', text: 'I am calling', startMs: 64_020, endMs: 65_000, interrupted: true },
-    ],
     operatorToken: new Private(OPERATOR_TOKEN),
     linkSecrets: [new Private('secret-of-tests'), new Private('secret-before-rotation')],
     publicUrl: undefined,

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { parseId } from '../../base/index.ts'
 import type { CallRecord } from '../../calls/index.ts'
+import { transcriptOf } from '../../conversation/index.ts'
 import { parseByteRange } from '../byte-range.ts'
 import type { ApiDeps } from '../deps.ts'
 import type { Exchange, Handlers } from '../handlers.ts'
@@ -20,7 +21,7 @@ export function linkHandlers(
     callTranscript: async ({ params, query, exchange }) => {
       const call = await openedCall(deps, links, 'transcript', { ...params, ...query })
       if (call instanceof Problem) return call
-      const turns = deps.transcriptOf(await deps.calls.journal(call.workspace, call.id, 0))
+      const turns = transcriptOf(await deps.calls.journal(call.workspace, call.id, 0))
       const { reply } = exchange
       if (query.format === 'json') void reply.send(transcriptDocument(call.id, turns))
       else void reply.type('text/plain; charset=utf-8').send(transcriptText(turns))
