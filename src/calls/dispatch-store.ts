@@ -63,8 +63,8 @@ export interface Claim {
 export interface DispatchStore {
   /** Takes due calls of the workspace whose turn it is; says when to look again when there are none. */
   claim(claim: Claim): Promise<{ readonly leases: readonly Lease[]; readonly nextDue: EpochMs }>
-  /** Renews all leases of a worker; those that are not in the answer are lost. */
-  renew(worker: WorkerId, leaseMs: Ms): Promise<ReadonlySet<LeaseToken>>
+  /** Renews leases of a worker; those that are not in the answer are lost. */
+  renew(worker: WorkerId, tokens: readonly LeaseToken[], leaseMs: Ms): Promise<ReadonlySet<LeaseToken>>
   load(callId: CallId): Promise<DialableCall | undefined>
   /** Reserves the trunk's next moment for an INVITE; returns how long to wait for it. */
   reserveDial(trunk: TrunkId): Promise<Ms>
@@ -79,7 +79,10 @@ export interface DispatchStore {
   finish(lease: Lease, ending: CallEnding): Promise<Fenced>
   /** Takes over leases that ran out. */
   takeAbandoned(claim: Claim): Promise<readonly AbandonedCall[]>
-  /** Repairs what a lost race may have left asleep in the queue; forgets old idempotency keys. */
+  /**
+   * Repairs what a lost race may have left asleep in the queue, forgets old idempotency keys, makes the journal's
+   * room for the months to come. Cheap enough to be called every second.
+   */
   maintain(now: EpochMs): Promise<void>
 }
 

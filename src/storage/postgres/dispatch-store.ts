@@ -13,7 +13,7 @@ import { definitionOf } from './assistant-store.ts'
 import { CALL_COLUMNS, type CallRow, withAttempts } from './call-row.ts'
 import { claimCalls, takeAbandoned } from './claim.ts'
 import { resolveHold } from './ledger-store.ts'
-import { maintain } from './maintain.ts'
+import { createMaintenance } from './maintain.ts'
 import { instant, type Pool } from './pool.ts'
 import { rateCardOf } from './rate-card-store.ts'
 import { type TrunkRow, trunkOf } from './trunk-store.ts'
@@ -60,11 +60,12 @@ export function createDispatchStore(pool: Pool, box: SecretBox): DispatchStore {
   return {
     claim: (claim) => claimCalls(pool, claim),
     takeAbandoned: (claim) => takeAbandoned(pool, claim),
-    maintain: (now) => maintain(pool, now),
-    async renew(worker, leaseMs) {
+    maintain: createMaintenance(pool),
+    async renew(worker, tokens, leaseMs) {
       const { rows } = await pool.query<{ token: LeaseToken }>(
-        `update lease set expires_at = now() + $2 * interval '1 millisecond' where worker = $1 returning token`,
-        [worker, leaseMs],
+        `update lease set expires_at = now() + $2 * interval '1 millisecond'
+         where worker = $1 and token = any($3) returning token`,
+        [worker, leaseMs, tokens],
       )
       return new Set(rows.map(({ token }) => token))
     },

@@ -13,7 +13,7 @@ export function createJournalStore(pool: Pool): JournalStore {
       // The shared lock on the lease makes a worker that takes the call over wait until this chunk is in.
       const { rowCount } = await pool.query(
         `insert into journal_chunk (attempt, first_sequence, fence, events)
-         select $1, $3, $2, $4 from lease where attempt = $1 and token = $2 for share`,
+         select attempt, $3::integer, token, $4::json from lease where attempt = $1 and token = $2 for share`,
         [attempt, fence, firstSequence, JSON.stringify(events)],
       )
       return rowCount === 1 ? 'kept' : 'lost'

@@ -1,8 +1,13 @@
-import type { EpochMs } from '../../base/index.ts'
+import type { EpochMs, Ms } from '../../base/index.ts'
 import { IDEMPOTENCY_KEPT_MS } from '../../calls/index.ts'
+import { ensureJournalPartitions } from './migrate.ts'
 import { instant, type Pool } from './pool.ts'
 
 const FORGET_MOST = 1_000
+const DAY_MS: Ms = 24 * 3_600_000
+
+const FORGET_KEYS = `
+  delete from idempotency where ctid = any(array(select ctid from idempotency where created_at < $1 limit $2))`
 
 /**
  * A trigger leaves the workspace's row alone when it seems due already, while a claim may be about to put it to
@@ -19,11 +24,13 @@ const WAKE_STRANDED = `
     and dispatch_state.next_due > $1 and waiting.due_at <= $1
     and concurrent_calls > (select count(*) from lease where lease.workspace = asleep.workspace)`
 
-export async function maintain(pool: Pool, now: EpochMs): Promise<void> {
-  await pool.query(WAKE_STRANDED, [instant(now)])
-  await pool.query(
-    `delete from idempotency where ctid = any(array(
-       select ctid from idempotency where created_at < $1 limit ${FORGET_MOST}))`,
-    [instant(now - IDEMPOTENCY_KEPT_MS)],
-  )
+export function createMaintenance(pool: Pool): (now: EpochMs) => Promise<void> {
+  let monthsMadeAt = Number.NEGATIVE_INFINITY
+  return async (now) => {
+    await pool.query(WAKE_STRANDED, [instant(now)])
+    await pool.query(FORGET_KEYS, [instant(now - IDEMPOTENCY_KEPT_MS), FORGET_MOST])
+    if (now - monthsMadeAt < DAY_MS) return
+    await ensureJournalPartitions(pool, now)
+    monthsMadeAt = now
+  }
 }

@@ -1,0 +1,58 @@
+import type { CallId, Clock, IdSource, Log, Ms, Random } from '../base/index.ts'
+import type { DispatchSignal, DispatchStore, JournalStore, RecordingStore, WorkerId } from '../calls/index.ts'
+import type { Ledger } from '../ledger/index.ts'
+import type { PrepareSession, RunSession } from '../session/index.ts'
+import type { DialogSnapshot, DialRequest, Telephony } from '../telephony/index.ts'
+
+/** The moments of a call at which a crash is tried. */
+export type StepName =
+  | 'claimed'
+  | 'held'
+  | 'marked-dialed'
+  | 'dialed'
+  | 'ringing'
+  | 'answered'
+  | 'talking'
+  | 'ended'
+  | 'finished'
+
+export interface DispatchStores {
+  readonly dispatch: DispatchStore
+  readonly journals: JournalStore
+  readonly ledger: Pick<Ledger, 'growHold'>
+  readonly dispatchers: DispatchSignal
+}
+/** A telephony that can say beforehand what a dial will open, so that it can be kept before the INVITE leaves. */
+export type PlanningTelephony = Telephony & { plan?(request: DialRequest): DialogSnapshot }
+
+export interface DispatcherDeps {
+  readonly worker: WorkerId
+  readonly clock: Clock
+  readonly random: Random
+  readonly ids: IdSource
+  readonly log: Log
+  readonly stores: DispatchStores
+  readonly telephony: PlanningTelephony
+  readonly runSession: RunSession
+  readonly prepareSession: PrepareSession
+  readonly recordings: RecordingStore
+  /** Calls that this worker carries at once. */
+  readonly callsMax?: number
+  readonly ringLimitMs?: Ms
+  /** How long a stopping worker lets its calls go on. */
+  readonly drainLimitMs?: Ms
+  /** Called at each step, and waited for. For tests that kill the worker there. */
+  readonly step?: (name: StepName, call: CallId) => Promise<void> | void
+}
+
+/**
+ * A dead worker's calls are taken over at most LEASE + SCAN = 10 s after its last sign of life, which leaves 5 of
+ * the 15 s for saying CANCEL or BYE.
+ */
+export const LEASE_MS: Ms = 8_000
+export const RENEW_EVERY_MS: Ms = 2_000
+export const SCAN_EVERY_MS: Ms = 2_000
+
+export const CALLS_MAX = 20
+export const RING_LIMIT_MS: Ms = 45_000
+export const DRAIN_LIMIT_MS: Ms = 30_000
