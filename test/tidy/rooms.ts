@@ -29,7 +29,7 @@ export const rooms: Readonly<Record<string, readonly string[]>> = {
     'conversation',
     'workspaces',
   ],
-  storage: ['base', 'assistants', 'calls', 'conversation', 'ledger', 'queue', 'workspaces'],
+  storage: ['base', 'audio', 'assistants', 'calls', 'conversation', 'ledger', 'queue', 'workspaces'],
   api: ['base', 'contract', 'assistants', 'calls', 'conversation', 'ledger', 'queue', 'workspaces'],
   carrier: ['base', 'audio', 'rtp', 'sip', 'speech', 'telephony', 'understanding'],
   main: ['*'],
