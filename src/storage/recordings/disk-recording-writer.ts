@@ -12,8 +12,8 @@ export interface RecordingPaths {
   readonly mp3: string
 }
 
-/** Half a minute: a disk that is so far behind will not come back. */
-const WAITING_SAMPLES_MAX = 30 * 8_000 * SPOOL_CHANNELS
+/** Two minutes: a disk that is so far behind will not come back. */
+const WAITING_SAMPLES_MAX = 120 * 8_000 * SPOOL_CHANNELS
 const FIRST_SAMPLES = 8_000 * SPOOL_CHANNELS
 
 /**
@@ -62,7 +62,7 @@ export class DiskRecordingWriter implements RecordingWriter {
   write(human: Int16Array, assistant: Int16Array, _startMs: Ms): void {
     if (this.#phase !== 'open') return
     const needed = this.#length + human.length * SPOOL_CHANNELS
-    if (needed > WAITING_SAMPLES_MAX) return this.#break('the disk is half a minute behind')
+    if (needed > WAITING_SAMPLES_MAX) return this.#break('the disk is two minutes behind')
     if (needed > this.#waiting.length) this.#grow()
     interleave(assistant, human, this.#waiting, this.#length)
     this.#length = needed
