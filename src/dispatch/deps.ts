@@ -41,17 +41,22 @@ export interface DispatcherDeps {
   readonly ringLimitMs?: Ms
   /** How long a stopping worker lets its calls go on. */
   readonly drainLimitMs?: Ms
+  readonly timing?: LeaseTiming
   /** Called at each step, and waited for. For tests that kill the worker there. */
   readonly step?: (name: StepName, call: CallId) => Promise<void> | void
 }
 
+/** How long a lease lasts, how often it is renewed, and how often leases that ran out are looked for. */
+export interface LeaseTiming {
+  readonly leaseMs: Ms
+  readonly renewEveryMs: Ms
+  readonly scanEveryMs: Ms
+}
 /**
- * A dead worker's calls are taken over at most LEASE + SCAN = 10 s after its last sign of life, which leaves 5 of
- * the 15 s for saying CANCEL or BYE.
+ * A dead worker's calls are taken over at most 8 + 2 s after its last sign of life, which leaves 5 of the 15 s
+ * for saying CANCEL or BYE; four renewals in a row must fail before a living worker loses a call.
  */
-export const LEASE_MS: Ms = 8_000
-export const RENEW_EVERY_MS: Ms = 2_000
-export const SCAN_EVERY_MS: Ms = 2_000
+export const LEASE_TIMING: LeaseTiming = { leaseMs: 8_000, renewEveryMs: 2_000, scanEveryMs: 2_000 }
 
 export const CALLS_MAX = 20
 export const RING_LIMIT_MS: Ms = 45_000

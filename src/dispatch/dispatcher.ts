@@ -3,14 +3,7 @@ import type { Claim, Lease } from '../calls/index.ts'
 import { backoffMs } from '../queue/index.ts'
 import { Alarm } from './alarm.ts'
 import { atMost } from './at-most.ts'
-import {
-  CALLS_MAX,
-  type DispatcherDeps,
-  DRAIN_LIMIT_MS,
-  LEASE_MS,
-  RENEW_EVERY_MS,
-  SCAN_EVERY_MS,
-} from './deps.ts'
+import { CALLS_MAX, type DispatcherDeps, DRAIN_LIMIT_MS, LEASE_TIMING, type LeaseTiming } from './deps.ts'
 import { dialCall, giveBack } from './dial-call.ts'
 import { type HeldCall, holdCall, isLost } from './held-call.ts'
 import { recoverCall } from './recover.ts'
@@ -37,11 +30,13 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
 
 class QueueDispatcher implements Dispatcher {
   readonly #deps: DispatcherDeps
+  readonly #timing: LeaseTiming
   readonly #alarm: Alarm
   readonly #running = new Map<HeldCall, Promise<void>>()
 
   constructor(deps: DispatcherDeps) {
     this.#deps = deps
+    this.#timing = deps.timing ?? LEASE_TIMING
     this.#alarm = new Alarm(deps.clock)
   }
 
@@ -51,14 +46,15 @@ class QueueDispatcher implements Dispatcher {
 
   async run(signal: AbortSignal): Promise<void> {
     const { log, stores } = this.#deps
+    const { scanEveryMs, renewEveryMs } = this.#timing
     const onFailure = (name: string, error: unknown) => log.error('The dispatcher failed', { name, error })
     // Leases are renewed until the last call has ended; claiming stops at once.
     const [claiming, keeping] = [openScope({ onFailure }), openScope({ onFailure })]
     claiming.start('listen', (stop) => stores.dispatchers.listen(() => this.#alarm.ring(), stop))
     claiming.start('claim', (stop) => this.#claimAll(stop))
-    this.#every(claiming, 'recover', SCAN_EVERY_MS, () => this.#takeAbandoned())
+    this.#every(claiming, 'recover', scanEveryMs, () => this.#takeAbandoned())
     this.#every(claiming, 'maintain', MAINTAIN_EVERY_MS, () => this.#maintain())
-    this.#every(keeping, 'renew', RENEW_EVERY_MS, () => this.#renew())
+    this.#every(keeping, 'renew', renewEveryMs, () => this.#renew())
     await aborted(signal)
     await claiming.close()
     await this.#drain()
@@ -103,7 +99,7 @@ class QueueDispatcher implements Dispatcher {
     if (before.length === 0) return
     const { worker, stores, log } = this.#deps
     const tokens = before.map(({ lease }) => lease.token)
-    const kept = await stores.dispatch.renew(worker, tokens, LEASE_MS)
+    const kept = await stores.dispatch.renew(worker, tokens, this.#timing.leaseMs)
     for (const held of before) {
       if (kept.has(held.lease.token) || !this.#running.has(held)) continue
       log.warn('A call was lost to another worker', { callId: held.lease.callId })
@@ -145,7 +141,7 @@ class QueueDispatcher implements Dispatcher {
   #claim(): Claim {
     const { worker, clock, ids, callsMax = CALLS_MAX } = this.#deps
     const freeSlots = Math.max(0, callsMax - this.#running.size)
-    return { worker, id: ids.next('claim'), freeSlots, leaseMs: LEASE_MS, now: clock.wallTime() }
+    return { worker, id: ids.next('claim'), freeSlots, leaseMs: this.#timing.leaseMs, now: clock.wallTime() }
   }
 
   #every(scope: Scope, name: string, everyMs: Ms, work: () => Promise<void>): void {

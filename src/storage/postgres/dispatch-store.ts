@@ -49,7 +49,7 @@ const FINISH = `
   ), last_attempt as (
     update attempt set ended_at = $6, reason = $4, detail = $5 from held where attempt.id = held.attempt
   ), ending as (select id as call from ended), ${resolveHold('$8', '$6')}
-  update dispatch_state set next_due = least(next_due, now()) from held
+  update dispatch_state set next_due = least(next_due, $6) from held
   where dispatch_state.workspace = held.workspace`
 
 export function createDispatchStore(pool: Pool, box: SecretBox): DispatchStore {

@@ -68,7 +68,7 @@ function tenants(pool: Pool): Tenants {
            update workspace set concurrent_calls = $2, requests_per_minute = $3, countries = $4
            where id = $1 returning id
          )
-         update dispatch_state set next_due = least(next_due, now()) from changed where workspace = changed.id`,
+         update dispatch_state set next_due = '-infinity' from changed where workspace = changed.id`,
         [id, limits.concurrentCalls, limits.requestsPerMinute, limits.countries],
       )
       return rowCount === 1 ? 'changed' : 'unknown'
