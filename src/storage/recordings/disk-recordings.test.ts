@@ -25,9 +25,9 @@ afterEach(() => rm(folder, { recursive: true }))
 
 const FRAME = 160
 const SECOND = 8_000
-/** A click of 2 ms at each of these times, the first as early as the file's first 36 ms of fade-in allow. */
-const ASSISTANT_CLICKS_MS = [50, 700, 1_900, 3_333]
-const HUMAN_CLICKS_MS = [50, 305, 1_250, 2_600]
+/** A click of 2 ms at each of these times, the first as early as the fade-in of the file allows. */
+const ASSISTANT_CLICKS_MS = [80, 700, 1_900, 3_333]
+const HUMAN_CLICKS_MS = [80, 305, 1_250, 2_600]
 
 function clicks(timesMs: readonly number[], seconds: number): Int16Array {
   const samples = new Int16Array(seconds * SECOND)

@@ -3,8 +3,8 @@ import { frameLength, mainDataBegin, mainDataOf, selfContained } from './mp3-fra
 /**
  * The encoder and any decoder together delay by 1,105 samples (576 + 529, measured), and the resampler by 48:
  * two frames of 576 within a sample. So without its first two frames the file is in time in every player,
- * also in those that do not read the gapless tag (sox, many hardware players). The price: the first 36 ms
- * fade in, since what they overlap with is gone.
+ * also in those that do not read the gapless tag (sox, many hardware players). The price: it fades in
+ * over the first 36 ms, or 72 when it begins loud, since what these overlap with is gone.
  */
 const FRAMES_DROPPED = 2
 

@@ -29,44 +29,26 @@ export function mainDataOf(frame: Uint8Array): Uint8Array {
 
 /**
  * The same frame with all of its data inside, so that it can be the first of a file. `before` is the main
- * data of the frames that go away; the frame after it wants its last `nextBegin` bytes where they are.
+ * data of the frames that go away; the frame after it wants its last `nextBegin` bytes where they are. What
+ * does not fit beside them becomes silence: a frame of another bit rate would mislead those who reckon the
+ * duration from it.
  */
 export function selfContained(frame: Uint8Array, before: Uint8Array, nextBegin: number): Uint8Array {
   const begin = mainDataBegin(frame)
-  const own = mainDataOf(frame)
-  const data = new Uint8Array(begin + own.length)
-  data.set(before.subarray(Math.max(0, before.length - begin)))
-  data.set(own, begin)
   const used = dataBytes(frame)
-  const index = bitrateIndexFor(MAIN_DATA_AT + used + nextBegin, frame.length)
-  if (index === undefined) return silent(frame)
-  const made = new Uint8Array(lengthOf(index))
-  made.set(frame.subarray(0, MAIN_DATA_AT))
-  made[2] = (index << 4) | ((frame[2] ?? 0) & 0x0d)
-  made[HEADER_BYTES] = 0
-  made.set(data.subarray(0, used), MAIN_DATA_AT)
-  made.set(data.subarray(data.length - nextBegin), made.length - nextBegin)
-  return made
-}
-
-/** Without data a frame is silence; what lies in it still serves the next one. */
-function silent(frame: Uint8Array): Uint8Array {
   const made = frame.slice()
-  made.fill(0, HEADER_BYTES, MAIN_DATA_AT)
+  made[HEADER_BYTES] = 0
+  if (MAIN_DATA_AT + used + nextBegin > frame.length) return made.fill(0, HEADER_BYTES, MAIN_DATA_AT)
+  const data = new Uint8Array(used)
+  data.set(before.subarray(Math.max(0, before.length - begin)).subarray(0, used))
+  if (used > begin) data.set(mainDataOf(frame).subarray(0, used - begin), begin)
+  made.set(data, MAIN_DATA_AT)
   return made
 }
 
 function dataBytes(frame: Uint8Array): number {
   const bits = DATA_LENGTH_AT_BITS.reduce((sum, at) => sum + readBits(frame, HEADER_BYTES * 8 + at, 12), 0)
   return Math.ceil(bits / 8)
-}
-
-/** The lowest bit rate that is not below the frame's own and gives room. */
-function bitrateIndexFor(bytes: number, own: number): number | undefined {
-  const index = KBITS_PER_SECOND.findIndex((_, candidate) => {
-    return lengthOf(candidate) >= Math.max(bytes, own - 1)
-  })
-  return index < 0 ? undefined : index
 }
 
 function lengthOf(bitrateIndex: number): number {
