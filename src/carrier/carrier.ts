@@ -3,7 +3,7 @@ import type { SpeechToText, TextToSpeech } from '../speech/index.ts'
 import type { CallReceiver, IncomingCall, MediaEngine } from '../telephony/index.ts'
 import { runCallee } from './callee.ts'
 import type { LineTrouble, Persona } from './persona.ts'
-import { linesOf, personaOf, personas } from './personas.ts'
+import { personaOf } from './personas.ts'
 import type { KeepRecord } from './record.ts'
 
 export interface TestCarrierDeps {
@@ -34,14 +34,6 @@ export async function runTestCarrier(deps: TestCarrierDeps, signal: AbortSignal)
   await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
   await scope.close()
   await deps.receiver.close()
-}
-
-/**
- * Renders what the personas may say, so that no callee needs to think about its voice. The quick start's
- * come first.
- */
-export async function prepareCallees(speak: TextToSpeech, signal: AbortSignal): Promise<void> {
-  for (const persona of personas) await speak.prepare(linesOf(persona), persona.voice, signal)
 }
 
 async function takeCall(persona: Persona, call: IncomingCall, deps: TestCarrierDeps): Promise<void> {

@@ -4,7 +4,6 @@ import { Private } from '../../base/index.ts'
 import { systemClock } from '../../base/system-clock.ts'
 import { systemIds } from '../../base/system-random.ts'
 import { createPlaceCall } from '../../calls/index.ts'
-import { transcriptOf } from '../../conversation/index.ts'
 import { createDiskRecordings } from '../../storage/index.ts'
 import { runAsChild, untilAborted } from '../child-process.ts'
 import { openDatabase } from '../database.ts'
@@ -28,7 +27,6 @@ runAsChild<ApiStart, ApiReady>(async (start, signal, ready) => {
       dispatchers: database.dispatchers,
     }),
     recordings: createDiskRecordings({ folder: start.recordings, clock: systemClock, log }),
-    transcriptOf,
     operatorToken: new Private(start.operatorToken),
     linkSecrets: start.secrets.map((secret) => new Private(secret)),
     publicUrl: start.publicUrl,

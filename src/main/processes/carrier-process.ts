@@ -1,9 +1,9 @@
 import { appendFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Log, seededRandom } from '../../base/index.ts'
+import { seededRandom } from '../../base/index.ts'
 import { systemClock } from '../../base/system-clock.ts'
 import { systemRandom } from '../../base/system-random.ts'
-import { type KeepRecord, prepareCallees, runTestCarrier } from '../../carrier/index.ts'
+import { type KeepRecord, runTestCarrier } from '../../carrier/index.ts'
 import { createTroubledMedia } from '../../carrier/providers/troubled-media.ts'
 import { createEmbeddedEars } from '../../speech/providers/embedded-hearing/embedded-ears.ts'
 import { createEmbeddedMouth } from '../../speech/providers/embedded-speaking/embedded-mouth.ts'
@@ -39,7 +39,6 @@ runAsChild<CarrierStart, CarrierReady>(async (start, signal, ready) => {
     userAgent: 'Twenty2 test carrier',
   })
   ready(receiver.address)
-  void prepareCallees(speak, signal).catch((error: unknown) => warnUnlessStopped(log, signal, error))
   await runTestCarrier(
     {
       clock,
@@ -63,8 +62,4 @@ function recordsIn(folder: string): KeepRecord {
     const name = callId.replace(/[^\w.-]/g, '_')
     appendFileSync(join(folder, `${name}.jsonl`), `${JSON.stringify(entry)}\n`)
   }
-}
-
-function warnUnlessStopped(log: Log, signal: AbortSignal, error: unknown): void {
-  if (!signal.aborted) log.warn('the callees’ lines are not all rendered', { error })
 }
