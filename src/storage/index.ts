@@ -9,6 +9,7 @@ export {
   type EmbeddedPostgresOptions,
   startEmbeddedPostgres,
 } from './embedded/index.ts'
+export { describeSchema } from './postgres/describe-schema.ts'
 export { ensureJournalPartitions, migrate } from './postgres/migrate.ts'
 export { openPool, type Pool, type PoolOptions } from './postgres/pool.ts'
 export { createPostgresStores, type PostgresStores, type PostgresStoresOptions } from './postgres/stores.ts'
