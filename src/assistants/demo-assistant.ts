@@ -74,13 +74,6 @@ export const demoAssistant: AssistantFile = {
             target: 'call-back',
           },
           {
-            condition: 'Agreed to talk and asks for the call at once',
-            when: ['date-time'],
-            unless: ['busy'],
-            set: { interested: 'yes', callback_requested: 'yes' },
-            target: 'time',
-          },
-          {
             condition: 'Not interested',
             when: ['no', 'not-interested'],
             examples: ['I bought another one', 'I have already bought a car'],
@@ -146,6 +139,11 @@ export const demoAssistant: AssistantFile = {
             target: 'agreed',
           },
           { condition: 'Not interested', when: ['no'], set: { interested: 'no' }, target: 'agreed' },
+          {
+            condition: 'Repeats the wish for a call',
+            when: ['later', 'date-time', 'busy'],
+            target: 'agreed',
+          },
         ],
         otherwise: 'agreed',
       },

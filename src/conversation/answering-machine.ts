@@ -55,7 +55,7 @@ export function onBeep(state: Conversation, atMs: Ms): Step {
 
 export function leaveMessage(state: Conversation): Step {
   const { message } = state.policy.voicemail
-  if (message === '') return hangUp(state, 'voicemail')
+  if (message.length === 0) return hangUp(state, 'voicemail')
   const parts = { kind: 'farewell', afterwards: 'hang-up', why: 'voicemail' } as const
   return sayLine({ ...state, machine: false, outOfTime: true }, message, parts, false)
 }

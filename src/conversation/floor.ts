@@ -1,5 +1,6 @@
 import type { Ms } from '../base/index.ts'
 import type { Effect, HangUpWhy } from './effect.ts'
+import type { Line } from './policy.ts'
 import { type Conversation, emptyTurn, type Floor, quiet, type Reply, type Step } from './state.ts'
 
 /** The floor as the assistant holds it. */
@@ -51,14 +52,14 @@ export function startReply(
 /** A reply whose words the policy knows: no mind is asked. */
 export function sayLine(
   state: Conversation,
-  line: string,
+  line: Line,
   parts: Partial<Reply> & Pick<Reply, 'kind'>,
   interruptible = true,
 ): Step {
-  const unheard = [{ text: line, interruptible }]
-  return startReply(state, { modelDone: true, unheard, ...parts }, (reply) => [
-    { type: 'say', reply, text: line, interruptible },
-  ])
+  const unheard = line.map((text) => ({ text, interruptible }))
+  return startReply(state, { modelDone: true, unheard, ...parts }, (reply) =>
+    unheard.map((sentence) => ({ type: 'say', reply, ...sentence })),
+  )
 }
 
 export const askOpening = (state: Conversation): Step =>

@@ -5,8 +5,8 @@ import type { Held } from './floor.ts'
 import { type Conversation, keep, type Step } from './state.ts'
 import { hasWords, hearing, holds, type TranscriptFinal } from './turn.ts'
 
-/** The detector's and the ears' idea of where speech ended may differ by two frames. */
-const SAME_END_MS = 60
+/** The detector's and the ears' idea of where speech ended may differ by some frames. */
+const SAME_END_MS = 150
 
 /** Words for an utterance that was answered already, or never was ours, change nothing. */
 export function onTranscript(state: Conversation, event: TranscriptFinal): Step {

@@ -1,5 +1,8 @@
 import type { Ms } from '../base/index.ts'
 
+/** A text as sentences, each spoken, cached and counted as heard on its own. */
+export type Line = readonly string[]
+
 /** How to behave in a talk, as data: a call can be replayed under another policy. Times count from the answer. */
 export interface Policy {
   readonly speaksFirst: 'assistant' | 'human'
@@ -30,13 +33,13 @@ export interface Policy {
     readonly afterMs: Ms
     /** When the human asked for a moment. */
     readonly patienceMs: Ms
-    readonly prompts: readonly string[]
-    readonly goodbye: string
+    readonly prompts: readonly Line[]
+    readonly goodbye: Line
   }
-  readonly limit: { readonly goodbyeAtMs: Ms; readonly longestMs: Ms; readonly goodbye: string }
+  readonly limit: { readonly goodbyeAtMs: Ms; readonly longestMs: Ms; readonly goodbye: Line }
   readonly voicemail: {
     readonly policy: 'hang-up' | 'message'
-    readonly message: string
+    readonly message: Line
     /** Greetings of machines come early in a call. */
     readonly withinMs: Ms
   }
@@ -53,10 +56,10 @@ export const standardPolicy: Policy = {
   silence: {
     afterMs: 6_000,
     patienceMs: 20_000,
-    prompts: ['Hello, are you there?', 'Sorry, I cannot hear you. Are you there?'],
-    goodbye: 'I cannot hear you. Goodbye.',
+    prompts: [['Hello, are you there?'], ['Sorry, I cannot hear you.', 'Are you there?']],
+    goodbye: ['I cannot hear you.', 'Goodbye.'],
   },
-  limit: { goodbyeAtMs: 292_000, longestMs: 300_000, goodbye: 'I am sorry, our time is up. Goodbye.' },
-  voicemail: { policy: 'hang-up', message: '', withinMs: 30_000 },
+  limit: { goodbyeAtMs: 292_000, longestMs: 300_000, goodbye: ['I am sorry, our time is up.', 'Goodbye.'] },
+  voicemail: { policy: 'hang-up', message: [], withinMs: 30_000 },
   apology: 'Sorry, could you say that again?',
 }

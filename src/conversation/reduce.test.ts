@@ -202,7 +202,7 @@ describe('the end of a call', () => {
     const rig = await open()
     await rig.wait(60_000)
     expect(rig.ordered('hang-up')).toEqual([{ type: 'hang-up', why: 'silence' }])
-    expect(rig.ordered('say')).toHaveLength(4)
+    expect(rig.ordered('say')).toHaveLength(6)
   })
 
   it('takes the answer to "are you there?" for nothing more', async () => {
@@ -214,7 +214,7 @@ describe('the end of a call', () => {
   })
 
   it('says goodbye before the call limit, also while it speaks', async () => {
-    const limit = { goodbyeAtMs: 2_000, longestMs: 10_000, goodbye: 'Our time is up.' }
+    const limit = { goodbyeAtMs: 2_000, longestMs: 10_000, goodbye: ['Our time is up.'] }
     const rig = await new ConversationRig(answering, { limit }).start()
     await rig.wait(1_950)
     await rig.say('But I want to know more', 1_500)
@@ -224,7 +224,7 @@ describe('the end of a call', () => {
   })
 
   it('hangs up at the limit itself when the goodbye cannot be spoken', async () => {
-    const limit = { goodbyeAtMs: 2_000, longestMs: 3_000, goodbye: `${LONG} ${LONG}` }
+    const limit = { goodbyeAtMs: 2_000, longestMs: 3_000, goodbye: [LONG, LONG] }
     const rig = await new ConversationRig(answering, { limit }).start()
     await rig.wait(3_001)
     expect(rig.ordered('hang-up')).toEqual([{ type: 'hang-up', why: 'call-limit' }])
@@ -264,7 +264,7 @@ describe('the end of a call', () => {
   })
 
   it('leaves a message after the beep when told to', async () => {
-    const voicemail = { policy: 'message', message: 'Please call us back.', withinMs: 30_000 } as const
+    const voicemail = { policy: 'message', message: ['Please call us back.'], withinMs: 30_000 } as const
     const rig = await new ConversationRig(answering, { voicemail }).start()
     await rig.say('Please leave your message after the tone.', 2_500)
     await rig.wait(600)

@@ -5,20 +5,20 @@ import type { ConversationEvent } from './event.ts'
 export interface SpokenTurn {
   readonly speaker: 'human' | 'assistant'
   readonly text: string
-  readonly fromMs: Ms
-  readonly toMs: Ms
+  readonly startMs: Ms
+  readonly endMs: Ms
   /** The assistant's voice stopped inside it. */
   readonly interrupted?: true
 }
 
 /** The turns of a call so far, in order of their beginnings. */
 export function transcriptOf(events: readonly ConversationEvent[]): readonly SpokenTurn[] {
-  return [...humanTurns(events), ...assistantTurns(events)].toSorted((a, b) => a.fromMs - b.fromMs)
+  return [...humanTurns(events), ...assistantTurns(events)].toSorted((a, b) => a.startMs - b.startMs)
 }
 
 interface Stretch {
-  readonly fromMs: Ms
-  readonly toMs: Ms
+  readonly startMs: Ms
+  readonly endMs: Ms
   readonly words: ReadonlyMap<number, string>
   readonly keys: string
 }
@@ -43,14 +43,14 @@ function humanTurns(events: readonly ConversationEvent[]): readonly SpokenTurn[]
   return open === undefined || rest === '' ? turns : [...turns, turnOf(open, rest)]
 }
 
-const stretch = (fromMs: Ms): Stretch => ({ fromMs, toMs: fromMs, words: new Map(), keys: '' })
+const stretch = (startMs: Ms): Stretch => ({ startMs, endMs: startMs, words: new Map(), keys: '' })
 const textOf = ({ words, keys }: Stretch) =>
   [...words.values(), keys === '' ? '' : `(pressed ${keys})`].filter((text) => text !== '').join(' ')
 const turnOf = (open: Stretch, text: string): SpokenTurn => ({
   speaker: 'human',
   text: open.keys === '' ? text : textOf(open),
-  fromMs: open.fromMs,
-  toMs: open.toMs,
+  startMs: open.startMs,
+  endMs: open.endMs,
 })
 
 function grown(open: Stretch | undefined, event: ConversationEvent): Stretch | undefined {
@@ -58,14 +58,14 @@ function grown(open: Stretch | undefined, event: ConversationEvent): Stretch | u
     case 'human-speech-started':
       return open === undefined || textOf(open) === '' ? stretch(event.atMs) : open
     case 'human-speech-stopped':
-      return open === undefined ? undefined : { ...open, toMs: Math.max(open.toMs, event.atMs) }
+      return open === undefined ? undefined : { ...open, endMs: Math.max(open.endMs, event.atMs) }
     case 'transcript-final':
       return open === undefined || event.rejected !== undefined || event.text === ''
         ? open
         : { ...open, words: new Map([...open.words, [event.utterance, event.text]]) }
     case 'digit-pressed': {
       const before = open ?? stretch(event.atMs)
-      return { ...before, toMs: event.atMs, keys: before.keys + event.digit }
+      return { ...before, endMs: event.atMs, keys: before.keys + event.digit }
     }
     default:
       return open
@@ -75,8 +75,8 @@ function grown(open: Stretch | undefined, event: ConversationEvent): Stretch | u
 function merged(before: Stretch | undefined, after: Stretch | undefined): Stretch | undefined {
   if (before === undefined || after === undefined) return before ?? after
   return {
-    fromMs: before.fromMs,
-    toMs: after.toMs,
+    startMs: before.startMs,
+    endMs: after.endMs,
     words: new Map([...before.words, ...after.words]),
     keys: before.keys + after.keys,
   }
@@ -84,8 +84,8 @@ function merged(before: Stretch | undefined, after: Stretch | undefined): Stretc
 
 interface Voiced {
   readonly reply: number
-  readonly fromMs: Ms
-  readonly toMs: Ms
+  readonly startMs: Ms
+  readonly endMs: Ms
   readonly heard: readonly string[]
   readonly cut: string
 }
@@ -96,8 +96,8 @@ function assistantTurns(events: readonly ConversationEvent[]): readonly SpokenTu
     if (event.type === 'reply-audible')
       voiced.set(event.reply, {
         reply: event.reply,
-        fromMs: event.atMs,
-        toMs: event.atMs,
+        startMs: event.atMs,
+        endMs: event.atMs,
         heard: [],
         cut: '',
       })
@@ -106,12 +106,12 @@ function assistantTurns(events: readonly ConversationEvent[]): readonly SpokenTu
     if (before === undefined) continue
     const heard = event.type === 'sentence-played' ? [...before.heard, event.text] : before.heard
     const cut = event.type === 'sentence-cut' ? event.text : ''
-    voiced.set(event.reply, { ...before, heard, cut, toMs: event.atMs })
+    voiced.set(event.reply, { ...before, heard, cut, endMs: event.atMs })
   }
-  return [...voiced.values()].flatMap(({ heard, cut, fromMs, toMs }): readonly SpokenTurn[] => {
+  return [...voiced.values()].flatMap(({ heard, cut, startMs, endMs }): readonly SpokenTurn[] => {
     const text = [...heard, cut].filter((part) => part !== '').join(' ')
     if (text === '') return []
-    const turn = { speaker: 'assistant', text, fromMs, toMs } as const
+    const turn = { speaker: 'assistant', text, startMs, endMs } as const
     return [cut === '' ? turn : { ...turn, interrupted: true }]
   })
 }

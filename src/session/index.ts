@@ -5,4 +5,7 @@
  * to events.
  * *Mouth*: sentences to leg audio. *Mind*: what to say next. *Journal*: the ordered events of a session.
  */
+export type { Mind } from './mind.ts'
+export { createPrepareSession, sentencesToPrepare } from './prepare-session.ts'
+export { createRunSession, type SessionDeps } from './run-session.ts'
 export * from './session.ts'

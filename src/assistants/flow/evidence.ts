@@ -89,12 +89,13 @@ function holds(word: ConditionWord, heard: Heard, filled: HeardValue | undefined
 }
 
 /** How strictly a branch is looked for. *specific* leaves "yes", "no" and what needs the question aside. */
-export type Sieve = 'hard' | 'specific' | 'general'
+export type Sieve = 'hard' | 'specific' | 'general' | 'example'
 const GENERAL: readonly ConditionWord[] = ['yes', 'no', 'answered']
 
 function passes(word: ConditionWord, sieve: Sieve): boolean {
   if (sieve === 'hard') return HARD.some((act) => act === word)
-  return GENERAL.includes(word) === (sieve === 'general')
+  if (sieve === 'general') return GENERAL.includes(word)
+  return sieve === 'specific' && !GENERAL.includes(word)
 }
 
 export function findBranch(
@@ -104,9 +105,10 @@ export function findBranch(
   filled?: HeardValue,
 ): Branch | undefined {
   return branches.find((branch, place) => {
+    // What a branch says not to be taken for wins over all that speaks for it.
     if (branch.unless.some((word) => holds(word, heard, filled))) return false
     if (branch.when.some((word) => passes(word, sieve) && holds(word, heard, filled))) return true
-    if (sieve !== 'general') return false
-    return (branch.is !== undefined && branch.is === filled?.value) || heard.example === place
+    if (sieve === 'example') return heard.example === place
+    return sieve === 'general' && branch.is !== undefined && branch.is === filled?.value
   })
 }

@@ -54,8 +54,8 @@ describe('the walk through the demo flow', () => {
     expect(last(steps).next).toBe('hang-up')
   })
 
-  it('fills three nodes at once with "yes, call me tomorrow at 11"', () => {
-    const steps = talk(said(['yes', 'later'], { moment: tomorrow }))
+  it('fills three nodes at once with "yes, I am interested, call me tomorrow at 11"', () => {
+    const steps = talk(said(['yes', 'interested', 'later'], { moment: tomorrow }))
     expect(last(steps).say).toEqual(['Tomorrow at eleven A M. Is that right?'])
     expect(outputsOf(steps)).toEqual({
       interested: 'yes',
@@ -65,8 +65,9 @@ describe('the walk through the demo flow', () => {
   })
 
   it('asks whether the interest stands when a call back was all that was said', () => {
-    const steps = talk(said(['later'], { moment: tomorrow }), yes)
+    const steps = talk(said(['yes', 'later'], { moment: tomorrow }), yes)
     expect(last(steps).say).toEqual(['And are you still interested in the new car?'])
+    expect(outputsOf(steps)).toEqual({ callback_requested: 'yes', callback_time: 'Tomorrow 11am' })
     expect(outputsOf(talk(said(['later'], { moment: tomorrow }), yes, nothing, nothing))).not.toHaveProperty(
       'interested',
     )

@@ -58,7 +58,8 @@ interface Reply {
 function progress(script: Script, trail: Trail, { node, heard, filled }: Reply): WalkStep | undefined {
   const own =
     findBranch(node.branches, heard, 'specific', filled) ??
-    findBranch(node.branches, heard, 'general', filled)
+    findBranch(node.branches, heard, 'general', filled) ??
+    findBranch(node.branches, heard, 'example', filled)
   const aside = findAnywhere(script, trail, heard, 'specific')
   if (own !== undefined) {
     const isRemark = aside !== undefined && aside.target === undefined

@@ -1,0 +1,20 @@
+import type { Weight } from '../conversation/index.ts'
+import { type Act, isBackchannel, readActs } from '../understanding/index.ts'
+
+const GREETING: readonly Act[] = ['greeting', 'yes']
+const FAREWELL: readonly Act[] = ['thanks', 'goodbye', 'yes', 'greeting']
+/** Longer speech says something. */
+const GREETING_WORDS_MAX = 4
+const FAREWELL_WORDS_MAX = 7
+
+/** What words weigh when they are said over the assistant's voice. */
+export function weigh(text: string): Weight {
+  const acts = readActs(text)
+  const words = text.trim().split(/\s+/).length
+  const are = (kinds: readonly Act[]) => acts.length > 0 && acts.every((act) => kinds.includes(act))
+  if (isBackchannel(text)) return acts.includes('yes') ? 'assent' : 'hum'
+  if (are(['yes']) && words <= 2) return 'assent'
+  if (are(GREETING) && acts.includes('greeting') && words <= GREETING_WORDS_MAX) return 'greeting'
+  if (are(FAREWELL) && !are(GREETING) && words <= FAREWELL_WORDS_MAX) return 'farewell'
+  return 'words'
+}
