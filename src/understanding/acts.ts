@@ -2,12 +2,12 @@ import { ACTS, type Act, type ActPhrases } from './act.ts'
 import { enActs, enClasses } from './languages/en-acts.ts'
 import { backchannelPhrases, backchannels, fillers, openers } from './languages/fillers.ts'
 import { hiActs, hiClasses } from './languages/hi-acts.ts'
-import { compilePattern, matchable, type WordClasses } from './phrase-pattern.ts'
+import { compilePattern, matchable, type PhrasePattern, type WordClasses } from './phrase-pattern.ts'
 import { normalise, wordsOf } from './words.ts'
 
 interface Rule {
   readonly act: Act | 'nothing'
-  readonly pattern: RegExp
+  readonly pattern: PhrasePattern
 }
 interface Found {
   readonly act: Act | 'nothing'
@@ -17,11 +17,17 @@ interface Found {
 
 /** A backchannel is short; longer speech wants the floor. */
 const BACKCHANNEL_WORDS_MAX = 5
-const MATCHES_MAX = 50
 /** Words between "not" and what it denies. */
 const NEGATED = /(?<![^ ])(?:not|never|neither|hardly) (?:[^ ,]+ ){0,2}$/
 
 const rules: readonly Rule[] = [...rulesOf(enActs, enClasses), ...rulesOf(hiActs, hiClasses)]
+/** By the word a match starts with. */
+const rulesByWord = new Map<string, Rule[]>()
+for (const rule of rules) {
+  for (const word of rule.pattern.firstWords ?? [])
+    rulesByWord.set(word, [...(rulesByWord.get(word) ?? []), rule])
+}
+const rulesOfAnyWord = rules.filter(({ pattern }) => pattern.firstWords === undefined)
 
 function rulesOf(phrases: ActPhrases, classes: WordClasses): readonly Rule[] {
   return (['nothing', ...ACTS] as const).flatMap((act) =>
@@ -81,16 +87,21 @@ function actsIn(text: string): readonly Act[] {
     .flatMap((found) => meant(found, text, chosen) ?? [])
 }
 
+/** Every match of every rule, the longest first. */
 function allFound(text: string): readonly Found[] {
   const found: Found[] = []
-  for (const { act, pattern } of rules) {
-    for (const match of text.matchAll(pattern)) {
-      if (match[0] === '' || found.length >= MATCHES_MAX) break
-      found.push({ act, from: match.index, to: match.index + match[0].trimEnd().length })
+  for (const { word, from } of startsOf(text)) {
+    for (const { act, pattern } of [...(rulesByWord.get(word) ?? []), ...rulesOfAnyWord]) {
+      pattern.regex.lastIndex = from
+      const length = pattern.regex.exec(text)?.[0].trimEnd().length ?? 0
+      if (length > 0) found.push({ act, from, to: from + length })
     }
   }
   return found.toSorted((one, other) => other.to - other.from - (one.to - one.from))
 }
+
+const startsOf = (text: string): readonly { readonly word: string; readonly from: number }[] =>
+  [...text.matchAll(/[^ ,]+/g)].map((match) => ({ word: match[0], from: match.index }))
 
 const OPPOSITES: Readonly<Partial<Record<Act, Act>>> = { interested: 'not-interested', yes: 'no' }
 const NEVER_DENIED: ReadonlySet<Act> = new Set<Act>([

@@ -10,6 +10,8 @@ const SCALES = [
   [1_000, 'thousand'],
   [100, 'hundred'],
 ] as const
+const HUNDRED = 100
+const LAKH = 100_000
 const TELEPHONE_DIGITS = 10
 
 /** 3000 → "₹3,000", 150000 → "₹1,50,000"; paise only when there are any. */
@@ -31,13 +33,14 @@ export function sayAmount(rupees: number): string {
   return rest === 0 ? spoken : `${spoken} and ${sayNumber(rest)} paise`
 }
 
-/** A whole number in Indian words: 150000 → "one lakh fifty thousand". */
+/** A whole number in Indian words: 150000 → "one lakh fifty thousand", 100020 → "one lakh and twenty". */
 export function sayNumber(value: number): string {
   if (!Number.isSafeInteger(value)) return String(value)
   for (const [scale, name] of SCALES) {
     if (value < scale) continue
     const rest = value % scale
-    return `${sayNumber(Math.floor(value / scale))} ${name}${rest === 0 ? '' : ` ${sayNumber(rest)}`}`
+    const glue = scale >= LAKH && rest < HUNDRED ? ' and ' : ' '
+    return `${sayNumber(Math.floor(value / scale))} ${name}${rest === 0 ? '' : glue + sayNumber(rest)}`
   }
   if (value < UNITS.length) return UNITS[Math.max(0, value)] ?? ''
   const unit = value % 10

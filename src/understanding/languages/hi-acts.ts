@@ -130,7 +130,7 @@ export const hiActs: ActPhrases = {
     '(complaint|complain|shikayat|shikayath|report|police) (kar|karunga|karungi|kar dunga|karna|mein) [dunga|dungi|padegi|hoon]',
   ],
   'already-paid': [
-    '(payment|paisa|paise|bill|emi|kist|kisht|fees|premium|amount|paisay|rakam|rent) [to|already|kal|pehle|maine|hi|abhi|online|sab] [hi|hi to] (kar diya|de diya|bhar diya|jama kar|ho gaya|ho gayi|ho chuka|ho chuki|kar di|bhar di|de di|kar chuka|de chuka|kar chuki|bhej diya|kat gaya|kat gaye|cut gaya|clear hai|clear kar|jama ho) [hai|diya|gaya|tha|hoon|hun|he]',
+    '(payment|paisa|paise|bill|emi|kist|kisht|fees|premium|amount|paisay|rakam|rent) [to|already|kal|pehle|maine|hi|abhi|online|sab] [hi|hi to|maine|humne|hamne|already|kal|pehle hi|to maine] (kar diya|de diya|de diye|bhar diya|bhar diye|jama kar|ho gaya|ho gayi|ho chuka|ho chuki|kar di|bhar di|de di|kar chuka|de chuka|kar chuki|bhej diya|kat gaya|kat gaye|cut gaya|clear hai|clear kar|jama ho) [hai|diya|gaya|tha|hoon|hun|he]',
     '(pay|payment|jama|clear|transfer|deposit) (kar diya|ho gaya|kar chuka|kar chuki|kar di|ho chuka|kiya hai|karwa diya|kar dia) [hai|hoon|hun|tha|he]',
     '(de|bhar|chuka|jama kar|kar) (diya|diye|chuka|chuki|di|dia) [hai|hoon|hun|tha] (paisa|paise|payment|bill|emi)',
     '(paise|paisa|payment|amount) (de|bhar|kar|bhej) (chuka|chuki|diya|diye|di|chuke) [hoon|hun|hai|hain]',
@@ -184,7 +184,7 @@ export const hiActs: ActPhrases = {
   ],
   goodbye: [
     '(phone|call|fone) (rakh|kaat|rakhta|rakhti|kat|rakhiye|rakho|band kar|cut kar|kaatta|katta|kaat do|rakh do) [raha|rahi|do|dijiye|deta|deti|lo|doon|hoon|hun] [hoon|hun|hu|hai]',
-    '^ (rakhta|rakhti|rakhte|chalta|chalti|chalte|rakhu|alvida|khuda hafiz|chaliye phir|chalo phir|chalo bye) [hoon|hun|hu|hain]',
+    '^ [chalo|chaliye|thik hai|theek hai] (rakhta|rakhti|rakhte|chalta|chalti|chalte|rakhu|alvida|khuda hafiz|chaliye phir|chalo phir|chalo bye) [hoon|hun|hu|hain]',
     '(phir|fir) (milte|milenge) [hain|hai]',
   ],
   thanks: ['(shukriya|shukria|dhanyavad|dhanyawad|dhanyavaad|dhanyawaad|dhanyvad|meharbani|shukriyaa)'],

@@ -26,7 +26,7 @@ export function cardinalAt(items: readonly Item[], index: number): Part | undefi
     const group = groupAt(items, start)
     if (group === undefined || group.value >= scaleBefore) return sum
     const scale = group.scale
-    if (sum !== undefined && isBareAfterLakh(scaleBefore, group))
+    if (sum !== undefined && pieceAt(items, start - 1)?.kind !== 'and' && isBareAfterLakh(scaleBefore, group))
       return { ...sum, to: group.to, unclear: true }
     sum = added(sum, group)
     if (scale <= HUNDRED || !Number.isInteger(group.value / scale)) return sum
@@ -34,9 +34,13 @@ export function cardinalAt(items: readonly Item[], index: number): Part | undefi
   }
 }
 
-/** "one lakh twenty" is 1,00,020 in a book and 1,20,000 in a street. */
+/** "one lakh twenty" is 1,00,020 in a book and 1,20,000 in a street; "one lakh one" and "and twenty" are clear. */
 const isBareAfterLakh = (scaleBefore: number, group: Group): boolean =>
-  scaleBefore >= LAKH && scaleBefore !== Number.POSITIVE_INFINITY && !group.scaled && group.value < THOUSAND
+  scaleBefore >= LAKH &&
+  scaleBefore !== Number.POSITIVE_INFINITY &&
+  !group.scaled &&
+  group.value < THOUSAND &&
+  group.value % 5 === 0
 
 const added = (sum: Part | undefined, group: Part): Part => ({
   value: (sum?.value ?? 0) + group.value,

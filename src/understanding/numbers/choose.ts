@@ -20,7 +20,8 @@ export function standing(items: readonly Item[], mentions: readonly Mention[]): 
 function isNegated(items: readonly Item[], { from }: Mention): boolean {
   const skip =
     ['currency', 'break'].includes(items[from - 1]?.kind ?? '') || items[from - 1]?.word === 'a' ? 2 : 1
-  return enNegations.has(items[from - skip]?.word ?? '')
+  const word = items[from - skip]?.word ?? ''
+  return enNegations.has(word) || (word === 'of' && items[from - skip - 1]?.word === 'instead')
 }
 
 /** "more than five hundred", "a few thousand": no exact number. */

@@ -13,6 +13,8 @@ export interface DigitGroup {
   readonly to: number
   /** Said or written as one digit, or doubled. */
   readonly single: boolean
+  /** "to" or "for", which may as well be the word itself. */
+  readonly doubtful?: true
 }
 export interface DigitRun {
   readonly groups: readonly DigitGroup[]
@@ -80,7 +82,8 @@ function homophoneAt(
   const isZero = value === 0
   const isInside = before > 0 && (goesOn || isZero || before >= LONG_ROW)
   if (!isInside && !(isZero && goesOn)) return undefined
-  return { digits: String(value), from: index, to: index + 1, single: true }
+  const group = { digits: String(value), from: index, to: index + 1, single: true }
+  return isZero ? group : { ...group, doubtful: true }
 }
 
 const digitOf = (piece: Piece | undefined): string | undefined => {

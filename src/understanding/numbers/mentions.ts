@@ -42,6 +42,8 @@ function isLargeFigure(items: readonly Item[], index: number): boolean {
 function asDigits(items: readonly Item[], run: DigitRun): readonly Mention[] {
   const { groups, digits } = run
   if (digits.length > TELEPHONE_DIGITS) {
+    const head = beforeWordAndTelephone(run)
+    if (head !== undefined) return cutAt(items, run.from, head)
     const parts = besideTelephone(items, run)
     if (parts.length > 0) return parts
   }
@@ -58,6 +60,18 @@ function asDigits(items: readonly Item[], run: DigitRun): readonly Mention[] {
   }
   return groups.length >= PAIRS_MIN && digits.length >= PAIRED_DIGITS_MIN ? [mentionOf(run)] : []
 }
+
+/** Where "to" or "for", heard as a digit, has exactly a telephone number behind it. */
+function beforeWordAndTelephone({ groups }: DigitRun): number | undefined {
+  return groups.find(
+    ({ doubtful }, at) =>
+      doubtful && at > 0 && runOf(groups.slice(at + 1)).digits.length === TELEPHONE_DIGITS,
+  )?.from
+}
+
+/** The numbers before such a word; the telephone number is read when the scan comes to it. */
+const cutAt = (items: readonly Item[], from: number, to: number): readonly Mention[] =>
+  mentionsIn(items.slice(0, to)).filter((mention) => mention.from >= from)
 
 const isWritten = (items: readonly Item[], index: number | undefined): boolean =>
   index !== undefined && pieceAt(items, index)?.kind === 'figure'

@@ -2,6 +2,8 @@ import type { Now } from './spoken-time.ts'
 
 const MS_PER_MINUTE = 60_000
 const MINUTES_PER_DAY = 1_440
+/** Far enough for any 29 February. */
+const MONTHS_AHEAD = 8 * 12 + 1
 
 /** A wall as the human sees it: a day counted from 1970-01-01, and minutes since its midnight. */
 export interface Wall {
@@ -29,7 +31,7 @@ export const weekdayOf = (day: number): number => dateOfDay(day).getUTCDay()
 export function nextDate(today: number, dayOfMonth: number, month?: number): number | undefined {
   const start = dateOfDay(today)
   const [year, thisMonth] = [start.getUTCFullYear(), start.getUTCMonth()]
-  const candidates = Array.from({ length: 24 }, (_, step) => {
+  const candidates = Array.from({ length: MONTHS_AHEAD }, (_, step) => {
     const date = new Date(Date.UTC(year, thisMonth + step, dayOfMonth))
     const isReal = date.getUTCMonth() === (thisMonth + step) % 12
     const isWanted = month === undefined || date.getUTCMonth() === month
