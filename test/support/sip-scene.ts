@@ -1,5 +1,4 @@
 import {
-  type Clock,
   type Id,
   type PhoneNumber,
   Private,
@@ -101,15 +100,11 @@ export function dialRequest(
   }
 }
 
-/** Resolves as soon as `condition` holds; looks after every turn of the event loop. */
-export async function until(
-  condition: () => boolean,
-  clock: Clock = systemClock,
-  limitMs = 5_000,
-): Promise<void> {
-  const sinceMs = clock.monotonic()
+/** Waits in real time until `condition` holds. */
+export async function until(condition: () => boolean, limitMs = 5_000): Promise<void> {
+  const sinceMs = systemClock.monotonic()
   while (!condition()) {
-    if (clock.monotonic() - sinceMs > limitMs) throw new Error('waited in vain')
-    await new Promise<void>((resolve) => setImmediate(resolve))
+    if (systemClock.monotonic() - sinceMs > limitMs) throw new Error(`${limitMs} ms passed in vain`)
+    await new Promise<void>((resolve) => setTimeout(resolve, 2))
   }
 }

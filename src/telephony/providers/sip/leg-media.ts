@@ -1,6 +1,7 @@
 import type { AudioFrame, AudioSink } from '../../../audio/index.ts'
 import { type DtmfDigit, invariant, type Ms } from '../../../base/index.ts'
-import type { MediaEngine, MediaEvent, MediaSession, MediaTarget, WireTap } from '../../media/media-engine.ts'
+import type { MediaEngine, MediaEvent, MediaSession, MediaTarget } from '../../media/media-engine.ts'
+import type { WireTap } from '../../media/wire-tap.ts'
 
 /** Two minutes of frames: more than anybody says before a port is bound. */
 const WAITING_MAX = 6_000

@@ -17,7 +17,7 @@ const CAUSES: Readonly<Record<number, HangupCause>> = {
   604: 'invalid-number',
 }
 
-/** What a final failure of an INVITE means for the call: RFC 3261 §21, RFC 5079 (433), RFC 8197 (607), RFC 8688 (608). */
+/** What a final failure of an INVITE means for the call (RFC 3261 §21; 433: RFC 5079; 607: RFC 8197). */
 export function causeOf(status: number): HangupCause {
   return CAUSES[status] ?? (status >= 600 ? 'rejected' : 'failed')
 }

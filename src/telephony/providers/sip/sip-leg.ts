@@ -1,7 +1,7 @@
 import type { AudioFrame, AudioSink } from '../../../audio/index.ts'
 import { type DtmfDigit, type HangupCause, type Id, Inbox, type Ms } from '../../../base/index.ts'
 import type { CallLeg, LegEvent } from '../../call-leg.ts'
-import type { WireTap } from '../../media/media-engine.ts'
+import type { WireTap } from '../../media/wire-tap.ts'
 import type { LegMedia } from './leg-media.ts'
 
 export type LegEnd = Omit<Extract<LegEvent, { readonly type: 'ended' }>, 'type' | 'atMs'>
