@@ -12,6 +12,8 @@ export interface RtpMediaEngineOptions {
   readonly threads?: number
   /** For machines behind a firewall; any free port by default. */
   readonly ports?: PortRange
+  /** What runs in the threads; tests put one here that fails. */
+  readonly threadFile?: URL
 }
 
 /**
@@ -47,6 +49,7 @@ class RtpMediaEngine implements MediaEngine {
       clock: this.#options.clock,
       log: this.#options.log,
       ports: this.#options.ports,
+      file: this.#options.threadFile ?? new URL('./media-thread.ts', import.meta.url),
       onDeath: (dead) => this.#replace(dead),
     })
   }

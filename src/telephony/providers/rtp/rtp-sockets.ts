@@ -3,7 +3,7 @@ import { lookup } from 'node:dns/promises'
 import { isIP, isIPv6 } from 'node:net'
 import type { PortRange } from './thread-messages.ts'
 
-const BIND_ATTEMPTS_MAX = 100
+const BIND_ATTEMPTS_MAX = 2_000
 
 export interface SocketPair {
   readonly rtp: Socket
@@ -11,25 +11,35 @@ export interface SocketPair {
   readonly port: number
 }
 
-/** Where the next search in a range begins, so that a port rests before it is used again. */
-let rangeOffset = 0
+/**
+ * Binds an even port for RTP and the odd one above it for RTCP (RFC 3550 §11), within a range if there is
+ * one.
+ */
+export class PortAllocator {
+  readonly #range: PortRange | undefined
+  /** Where the next search begins, so that a port rests before it is used again. */
+  #offset = 0
 
-/** Binds an even port for RTP and the odd one above it for RTCP (RFC 3550 §11). */
-export async function bindPair(localHost: string, ports: PortRange | undefined): Promise<SocketPair> {
-  for (let attempt = 0; attempt < BIND_ATTEMPTS_MAX; attempt++) {
-    const port = ports === undefined ? await anyEvenPort(localHost) : nextInRange(ports)
-    const rtp = await bind(localHost, port)
-    const rtcp = rtp && (await bind(localHost, port + 1))
-    if (rtp !== undefined && rtcp !== undefined) return { rtp, rtcp, port }
-    rtp?.close()
+  constructor(range: PortRange | undefined) {
+    this.#range = range
   }
-  throw new Error(`no free pair of RTP ports on ${localHost}`)
-}
 
-function nextInRange({ first, last }: PortRange): number {
-  const even = first + (first % 2)
-  const pairs = Math.max(1, Math.floor((last - even + 1) / 2))
-  return even + 2 * (rangeOffset++ % pairs)
+  async bindPair(localHost: string): Promise<SocketPair> {
+    for (let attempt = 0; attempt < BIND_ATTEMPTS_MAX; attempt++) {
+      const port = this.#range === undefined ? await anyEvenPort(localHost) : this.#next(this.#range)
+      const rtp = await bind(localHost, port)
+      const rtcp = rtp && (await bind(localHost, port + 1))
+      if (rtp !== undefined && rtcp !== undefined) return { rtp, rtcp, port }
+      rtp?.close()
+    }
+    throw new Error(`no free pair of RTP ports on ${localHost}`)
+  }
+
+  #next({ first, last }: PortRange): number {
+    const even = first + (first % 2)
+    const pairs = Math.max(1, Math.floor((last - even + 1) / 2))
+    return even + 2 * (this.#offset++ % pairs)
+  }
 }
 
 async function anyEvenPort(localHost: string): Promise<number> {

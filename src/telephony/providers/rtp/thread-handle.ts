@@ -8,6 +8,7 @@ export interface ThreadOptions {
   readonly clock: Clock
   readonly log: Log
   readonly ports: PortRange | undefined
+  readonly file: URL
   /** The thread ended by itself; its sessions have been told. */
   readonly onDeath: (thread: ThreadHandle) => void
 }
@@ -30,7 +31,7 @@ export class ThreadHandle {
   constructor(options: ThreadOptions) {
     this.#options = options
     const start: ThreadStart = { wake: this.#wake, ports: options.ports }
-    this.#worker = new Worker(new URL('./media-thread.ts', import.meta.url), { workerData: start })
+    this.#worker = new Worker(options.file, { workerData: start })
     this.#worker.on('message', (news: ThreadNews) => this.#take(news))
     this.#worker.on('error', (error) => options.log.error('a media thread failed', { error: String(error) }))
     this.#worker.on('exit', () => this.#die())
@@ -85,8 +86,18 @@ export class ThreadHandle {
   #take(news: ThreadNews): void {
     if (news.type === 'woken') return this.#wakeSessions()
     const entry = this.#entries.get(news.stream)
-    if (news.type === 'digit-pressed' || news.type === 'media-lost') entry?.session?.take(news)
-    else entry?.settle(news)
+    switch (news.type) {
+      case 'digit-pressed':
+      case 'media-lost':
+        return entry?.session?.take(news)
+      case 'failed':
+        this.#options.log.error('the media of a call failed', { reason: news.reason })
+        return entry?.session?.take({ ...news, type: 'media-lost' })
+      case 'opened':
+      case 'not-opened':
+      case 'closed':
+        return entry?.settle(news)
+    }
   }
 
   #wakeSessions(): void {

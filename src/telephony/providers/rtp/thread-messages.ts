@@ -36,4 +36,6 @@ export type ThreadNews =
   | { readonly type: 'not-opened'; readonly stream: number; readonly reason: string }
   | { readonly type: 'digit-pressed'; readonly stream: number; readonly digit: DtmfDigit; readonly atMs: Ms }
   | { readonly type: 'media-lost'; readonly stream: number; readonly atMs: Ms }
+  /** A bug of ours in one stream: its call ends, the others go on. */
+  | { readonly type: 'failed'; readonly stream: number; readonly reason: string; readonly atMs: Ms }
   | { readonly type: 'closed'; readonly stream: number }
