@@ -22,5 +22,8 @@ export const ACTS = [
 ] as const
 export type Act = (typeof ACTS)[number]
 
-/** A language's phrasings by act. `nothing` holds phrases that look like an act and are none ("no problem at"). */
+/**
+ * A language's phrasings by act. `nothing` holds phrases that look like an act and are none ("no problem
+ * at").
+ */
 export type ActPhrases = Readonly<Partial<Record<Act | 'nothing', readonly string[]>>>

@@ -76,7 +76,9 @@ function withoutFillers(normal: string): string {
   return matchable(words.filter((word, index) => word !== ',' || words[index - 1] !== ','))
 }
 
-/** Longer phrases win over the shorter ones inside them; what is denied counts as its opposite or not at all. */
+/**
+ * Longer phrases win over the shorter ones inside them; what is denied counts as its opposite or not at all.
+ */
 function actsIn(text: string): readonly Act[] {
   const chosen: Found[] = []
   for (const found of allFound(text)) {

@@ -16,8 +16,8 @@ import type { Item } from './numbers/piece.ts'
 import { wordsOf } from './words.ts'
 
 /**
- * How the words so far end. *finished*: a whole answer. *open*: may be whole or may go on.
- * *unfinished*: surely wants to go on ("call me on", "because", five digits of a telephone number).
+ * How the words so far end. *finished*: a whole answer. *open*: may be whole or may go on. *unfinished*:
+ * surely wants to go on ("call me on", "because", five digits of a telephone number).
  */
 export type Ending = 'finished' | 'open' | 'unfinished'
 
@@ -53,7 +53,9 @@ function endingOfDigits(text: string, words: readonly string[], asked: Asked): E
   return last.digits !== undefined && digits > 2 ? 'open' : undefined
 }
 
-/** All digits of the reply that were said as digits, or, when a telephone number was asked for, all digits. */
+/**
+ * All digits of the reply that were said as digits, or, when a telephone number was asked for, all digits.
+ */
 function digitsIn(items: readonly Item[], asked: Asked): number {
   return mentionsIn(items).reduce((sum, { digits, value, scaled }) => {
     const said = digits ?? (asked === 'telephone' && !scaled && value !== undefined ? String(value) : '')

@@ -2,11 +2,11 @@
  * Finds meaning in the words of a speech recogniser, without a model; pure. When in doubt it finds nothing.
  *
  * Terminology. *Reply*: what the human said in one turn, as the recogniser wrote it. *Act*: what a reply does
- * in any conversation (agrees, is busy, asks who calls). *Backchannel*: a sound of attention that does not want
- * the floor. *Ending*: whether the words so far sound whole. *Amount*: money in rupees. *Spoken time*: a day
- * and a time as far as they were said. *Branch*: a way out of a flow's node, known by its example replies.
- * `read…` takes a reply and returns undefined when the thing is absent or unclear; `write…` and `say…` give a
- * value back to the eye and to the voice.
+ * in any conversation (agrees, is busy, asks who calls). *Backchannel*: a sound of attention that does not
+ * want the floor. *Ending*: whether the words so far sound whole. *Amount*: money in rupees. *Spoken time*: a
+ * day and a time as far as they were said. *Branch*: a way out of a flow's node, known by its example
+ * replies. `read…` takes a reply and returns undefined when the thing is absent or unclear; `write…` and
+ * `say…` give a value back to the eye and to the voice.
  */
 export { ACTS, type Act } from './act.ts'
 export { isBackchannel, readActs, readYesNo } from './acts.ts'

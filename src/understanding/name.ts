@@ -25,8 +25,8 @@ const BARE_OPENERS = new Set([
 ])
 
 /**
- * The name the human gives for themself. `asked`: the question was for the name, so that a bare "Priya Sharma"
- * is one. Shy: where words may as well be something else, only capital letters make them a name.
+ * The name the human gives for themself. `asked`: the question was for the name, so that a bare "Priya
+ * Sharma" is one. Shy: where words may as well be something else, only capital letters make them a name.
  */
 export function readName(text: string, options: { readonly asked?: boolean } = {}): string | undefined {
   const words = wordsOf(text)

@@ -1,9 +1,8 @@
 /**
- * A small language for phrasings, so that one line stands for dozens of them:
- * `do not (call|ring) <me> [again]`.
- * `(a|b c)` one of; `[a|b]` one of or nothing; `<name>` a class of words; `..` up to three words; `*` one word;
- * `^` where a clause starts, or after a word that only opens it; `$` where a clause ends; `^^` and `$$` where the
- * whole reply does. Breaks of the sentence may stand between any two words.
+ * A small language for phrasings, so that one line stands for dozens of them: `do not (call|ring) <me>
+ * [again]`. `(a|b c)` one of; `[a|b]` one of or nothing; `<name>` a class of words; `..` up to three words;
+ * `*` one word; `^` where a clause starts, or after a word that only opens it; `$` where a clause ends; `^^`
+ * and `$$` where the whole reply does. Breaks of the sentence may stand between any two words.
  */
 export type WordClasses = Readonly<Record<string, string>>
 
@@ -101,7 +100,7 @@ function sourceOf(node: Node): string {
 }
 
 interface First {
-  /** Undefined: any word. */
+  /** Undefined when every word will do. */
   readonly words: ReadonlySet<string> | undefined
   /** May match no word at all, so that what follows may be first. */
   readonly mayBeEmpty: boolean

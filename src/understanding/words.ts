@@ -6,7 +6,8 @@ const LETTERS_MAX = 1_000
 
 /**
  * The words of a recogniser in one form: lower case, contractions opened, amounts and times apart from their
- * units, Devanagari in Latin letters, each break of the sentence one comma. Normalising twice changes nothing.
+ * units, Devanagari in Latin letters, each break of the sentence one comma. Normalising twice changes
+ * nothing.
  */
 export function normalise(text: string): string {
   const plain = romanise(text.slice(0, LETTERS_MAX).normalize('NFKC').toLowerCase()).normalize('NFKC')

@@ -75,7 +75,9 @@ export function romanise(text: string): string {
   return text.replace(/[\u0900-\u097f]+/g, romaniseWord)
 }
 
-/** A consonant carries an "a" unless a sign follows it, it ends the word, or it is squeezed between vowels. */
+/**
+ * A consonant carries an "a" unless a sign follows it, it ends the word, or it is squeezed between vowels.
+ */
 function romaniseWord(word: string): string {
   const letters = [...word.replaceAll(NUKTA, '')]
   return letters.map((letter, index) => romaniseLetter(letter, letters, index)).join('')

@@ -43,9 +43,11 @@ export const enPaise: ReadonlySet<string> = new Set('paise paisa'.split(' '))
 /** After such a word a number counts something else than money. */
 export const enCountUnits: ReadonlySet<string> = new Set(
   `am pm oclock minute minutes min mins second seconds hour hours day days week weeks month months year years
-   percent people persons members kids children times time items pieces units kilos kg km kilometers meters feet
+   percent people persons members kids children times time items pieces units kilos kg km kilometers meters
+   feet
    sqft bhk st nd rd th star stars moment one more dollars dollar euros euro pounds pound dirhams degrees
-   first second third fourth fifth sixth seventh eighth ninth january february march april may june july august
+   first second third fourth fifth sixth seventh eighth ninth january february march april may june july
+   august
    september october november december jan feb mar apr jun jul aug sep sept oct nov dec`.split(/\s+/),
 )
 /** After such a word a number is a name. */

@@ -8,7 +8,8 @@ export const hesitations = set('um umm uh uhh uhm er err erm ahm eh matlab')
 export const leadingWords = set(`
   and but because cause or if unless until till while although than nor whether
   the a an my your our their its every
-  to of for from with without at by into about between during against towards via per on in after before around
+  to of for from with without at by into about between during against towards via per on in after before
+  around
   aur lekin magar kyunki kyonki kyuki agar ki ka ke kyonke par
 `)
 /** Verbs that want the rest of their sentence. */
@@ -21,23 +22,33 @@ export const subjects = set('i we they he she main mai ham hum mera meri mere mu
 
 /** Phrases whose last word looks as if it led on, and that are whole. */
 export const wholePhrases = phrases(`
-  go on, hold on, carry on, come on, hang on, move on, going on, later on, put it on, come in, count me in, i am in, log in
-  what for, who with, where from, where are you from, where to, who are you calling for, what about, looking for, asked for
-  who are you, how are you, where are you, who am i, what do you do, who is he, what is it, what can you do, can i, may i
+  go on, hold on, carry on, come on, hang on, move on, going on, later on, put it on, come in, count me in
+  i am in, log in
+  what for, who with, where from, where are you from, where to, who are you calling for, what about
+  looking for, asked for
+  who are you, how are you, where are you, who am i, what do you do, who is he, what is it
+  what can you do, can i, may i
   i think, i do want, as you want, if you want, what you want, if you like, if you need, what you need
-  is it, are you, will you, can you, do you, would you, did he, thank you, whoever it is, what it is, not before, for free
+  is it, are you, will you, can you, do you, would you, did he, thank you, whoever it is, what it is
+  not before, for free
 `)
 /** Whole as an answer, begun as a statement. */
 export const openPhrases = phrases(`
-  do not want to, would not like to, do not need to, i would love to, i would like to, i want to, yes i want to
-  want to, like to, love to, need to, have to, able to, prefer to, planning to, i am not able to, i will not be able to, i am happy to, not going to, i do not have to
+  do not want to, would not like to, do not need to, i would love to, i would like to, i want to
+  yes i want to
+  want to, like to, love to, need to, have to, able to, prefer to, planning to, i am not able to
+  i will not be able to, i am happy to, not going to, i do not have to
 `)
 /** Statements begun, whose rest is the point. */
 export const begunPhrases = phrases(`
-  call me on, call me at, call me around, call me after, my number is, number is, my name is, name is, the amount is, amount is
-  the thing is, the problem is, the issue is, the reason is, it is like, what i, let us say, you know, i mean, so basically
-  half past, quarter to, quarter past, plus nine one, plus 91, you can call me on, please call me on, contact me on, reach me at
-  mera number, mera naam, mera number hai, mera naam hai, number hai, iska number, main chahta, main ye, baat ye hai ki
+  call me on, call me at, call me around, call me after, my number is, number is, my name is, name is
+  the amount is, amount is
+  the thing is, the problem is, the issue is, the reason is, it is like, what i, let us say, you know
+  i mean, so basically
+  half past, quarter to, quarter past, plus nine one, plus 91, you can call me on, please call me on
+  contact me on, reach me at
+  mera number, mera naam, mera number hai, mera naam hai, number hai, iska number, main chahta, main ye
+  baat ye hai ki
 `)
 export const questionWords = set('what how where who when why which whose')
 /** Words that say that a telephone number is being given. */

@@ -1,7 +1,10 @@
 import type { ActPhrases } from '../act.ts'
 import type { WordClasses } from '../phrase-pattern.ts'
 
-/** Hindi in Latin letters, as people type it, as Devanagari is romanised, and as an English recogniser mishears it. */
+/**
+ * Hindi in Latin letters, as people type it, as Devanagari is romanised, and as an English recogniser
+ * mishears it.
+ */
 export const hiClasses: WordClasses = {
   yes: 'haan|han|haa|hanji|haanji|hanjee|haan ji|han ji|ji haan|ji han|jihan|ji ha|jee haan|haan haan|han han',
   'yes-heard':

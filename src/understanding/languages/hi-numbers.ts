@@ -3,17 +3,26 @@ import { enNumbers } from './en-numbers.ts'
 
 /** 0 to 99 as people type them; spelling is folded, so one or two forms each are enough. */
 const SMALL = `shunya/sunya/jiro ek/yek do teen char panch/pach/paach/pancha chhe/chhah/chheh/cheh saat aath/aat nau/nao
-das/dus gyarah/gyara/giyarah barah/bara terah chaudah/choda pandrah/pandra solah/sola satrah atharah/athara unnis/unnees
-bees ikkis/ikkees bais/baees/bayis teis/teyis chaubis/chobis pachis/pachchis chhabbis sattais/satais atthais/attais/athais untis/unattis
-tees iktis/ikattis battis taintis/tentis/tetis chautis/chauntis paintis/petis chhattis saintis/setis adtis/artis/adatis untalis/unchalis/unatalis
-chalis/chaalees iktalis/iktaalis bayalis/bialis tentalis/taintalis/tetalis chavalis/chauvalis paintalis/petalis chhiyalis saintalis/setalis adtalis/artalis/adatalis unchas/unanchas/unachas
-pachas ikyavan/ikavan bavan/baavan tirpan/tirepan chauvan/chovan pachpan/pachapan chhappan sattavan/satavan atthavan/athavan unsath/unasath
-saath iksath/ikasath basath/basat tirsath/tiresath chausath paisath/painsath chhiyasath sadsath/sarsath adsath/adasath/arsath unhattar/unahattar
-sattar ikhattar/ikahattar bahattar tihattar chauhattar/chohattar pachhattar/pachahattar/pachattar chhihattar sathattar/satahattar athattar/athahattar unasi/unnasi
+das/dus gyarah/gyara/giyarah barah/bara terah chaudah/choda pandrah/pandra solah/sola satrah atharah/athara
+unnis/unnees
+bees ikkis/ikkees bais/baees/bayis teis/teyis chaubis/chobis pachis/pachchis chhabbis sattais/satais
+atthais/attais/athais untis/unattis
+tees iktis/ikattis battis taintis/tentis/tetis chautis/chauntis paintis/petis chhattis saintis/setis
+adtis/artis/adatis untalis/unchalis/unatalis
+chalis/chaalees iktalis/iktaalis bayalis/bialis tentalis/taintalis/tetalis chavalis/chauvalis
+paintalis/petalis chhiyalis saintalis/setalis adtalis/artalis/adatalis unchas/unanchas/unachas
+pachas ikyavan/ikavan bavan/baavan tirpan/tirepan chauvan/chovan pachpan/pachapan chhappan sattavan/satavan
+atthavan/athavan unsath/unasath
+saath iksath/ikasath basath/basat tirsath/tiresath chausath paisath/painsath chhiyasath sadsath/sarsath
+adsath/adasath/arsath unhattar/unahattar
+sattar ikhattar/ikahattar bahattar tihattar chauhattar/chohattar pachhattar/pachahattar/pachattar
+chhihattar sathattar/satahattar athattar/athahattar unasi/unnasi
 assi ikyasi bayasi tirasi chaurasi pachasi chhiyasi satasi/sattasi athasi/atthasi navasi/nauasi
 nabbe/nabbey/navve ikyanve/ikyanave banve/banave tiranve/tiranave chauranve/chauranave pachanve/pachanave/panchanve chhiyanve/chhiyanave sattanve/satanve/sattanave atthanve/athanve/atthanave ninyanve/ninyanave/ninanve`
 
-/** Spellings that mean the same: long and short vowels, doubled letters, v/w, z/j, a last silent h or nasal. */
+/**
+ * Spellings that mean the same: long and short vowels, doubled letters, v/w, z/j, a last silent h or nasal.
+ */
 export function foldSpelling(word: string): string {
   return word
     .replaceAll('aa', 'a')
@@ -95,7 +104,7 @@ export const hiNumbers: ReadonlyMap<string, Piece> = new Map<string, Piece>([
   ...fraction('paune pone pauna', -0.25, true),
   ...fraction('aadha adha aadhe', 0.5),
 ])
-/** "panso", "tinso": a unit and its hundred heard as one word. */
+/** "tinso", "charso": a unit and its hundred heard as one word. */
 export const hiSqueezed: ReadonlyMap<string, number> = new Map([
   ['pan', 5],
   ['tin', 3],

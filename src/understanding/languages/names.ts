@@ -50,19 +50,32 @@ export const titles = set('mr mrs miss ms mister doctor dr shri smt shrimati sri
 
 /** Words that are no part of a name, however they are written. */
 export const noNames = set(`
-  a an the i you he she it we they me my your his her our their mine yours this that these those there here who what when where why how which
-  is am are was were be been being do does did have has had will would shall should can could may might must not no yes yeah yep nope okay
-  and or but if so because than then to of for from with without at in on by about into over under after before between up down out off
-  very really quite just only also too even still already now later today tomorrow yesterday morning evening afternoon night time
-  busy free interested ready sorry fine good great happy sure right wrong correct available driving working calling speaking talking eating
-  sleeping going coming looking waiting trying thinking planning living from home office meeting hospital work traffic call number phone
-  back again please thank thanks hello hi hey bye actually basically maybe perhaps um uh hmm well like please sir madam
+  a an the i you he she it we they me my your his her our their mine yours this that these those there here
+  who what when where why how which
+  is am are was were be been being do does did have has had will would shall should can could may might
+  must not no yes yeah yep nope okay
+  and or but if so because than then to of for from with without at in on by about into over under after
+  before between up down out off
+  very really quite just only also too even still already now later today tomorrow yesterday morning
+  evening afternoon night time
+  busy free interested ready sorry fine good great happy sure right wrong correct available driving working
+  calling speaking talking eating
+  sleeping going coming looking waiting trying thinking planning living from home office meeting hospital
+  work traffic call number phone
+  back again please thank thanks hello hi hey bye actually basically maybe perhaps um uh hmm well like
+  please sir madam
   one two three four five six seven eight nine ten hundred thousand lakh crore rupees first second third
-  monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december
-  good nice bad new old same different other another some any all every each both many much more most less few lot best better
-  haan nahi nahin ji hoon hun hai main mai mera meri kal aaj abhi baad bol raha rahi busy theek accha galat kaun kya aap naam not never
-  want need know think like love hate see hear say tell ask give get make take go come put let buy pay paid interested afraid unable able
-  customer owner manager person guy man woman boy girl wife husband son daughter brother sister mother father friend boss student teacher
-  doctor engineer indian english hindi robot machine human person assistant nothing something anything everything someone anyone nobody
+  monday tuesday wednesday thursday friday saturday sunday january february march april june july august
+  september october november december
+  good nice bad new old same different other another some any all every each both many much more most less
+  few lot best better
+  haan nahi nahin ji hoon hun hai main mai mera meri kal aaj abhi baad bol raha rahi busy theek accha galat
+  kaun kya aap naam not never
+  want need know think like love hate see hear say tell ask give get make take go come put let buy pay paid
+  interested afraid unable able
+  customer owner manager person guy man woman boy girl wife husband son daughter brother sister mother
+  father friend boss student teacher
+  doctor engineer indian english hindi robot machine human person assistant nothing something anything
+  everything someone anyone nobody
   great what speaking calling okay alright wrong repeat regarding called name
 `)

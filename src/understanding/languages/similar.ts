@@ -48,7 +48,9 @@ export const similarWords: ReadonlyMap<string, string> = new Map(
     .flatMap((line) => line.split(' ').map((word): [string, string] => [word, line.split(' ')[0] ?? word]))
     .toReversed(),
 )
-/** Words so common that they tell branches apart little: by their share of everyday replies, 1 is the most. */
+/**
+ * Words so common that they tell branches apart little: by their share of everyday replies, 1 is the most.
+ */
 export const commonWords: ReadonlyMap<string, number> = new Map(
   [
     ['i a the to is it and you that of in my me for on do am be', 1],

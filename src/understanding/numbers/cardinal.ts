@@ -34,7 +34,10 @@ export function cardinalAt(items: readonly Item[], index: number): Part | undefi
   }
 }
 
-/** "one lakh twenty" is 1,00,020 in a book and 1,20,000 in a street; "one lakh one" and "and twenty" are clear. */
+/**
+ * "one lakh twenty" is 1,00,020 in a book and 1,20,000 in a street; "one lakh one" and "and twenty" are
+ * clear.
+ */
 const isBareAfterLakh = (scaleBefore: number, group: Group): boolean =>
   scaleBefore >= LAKH &&
   scaleBefore !== Number.POSITIVE_INFINITY &&
@@ -220,7 +223,7 @@ function decimalAt(items: readonly Item[], atom: Atom): Part | undefined {
 }
 
 /**
- * Two numbers side by side: "three fifty" 350, "twelve fifty" 1,250, "fifteen one hundred" 1,500 (a "one" too
+ * Two numbers side by side: "three fifty" 350, "twelve fifty" 1,250, "sixteen one hundred" 1,600 (a "one" too
  * many). "forty fifty" and "five ten" name a range, not a number.
  */
 function besideAnother(items: readonly Item[], atom: Atom): Part | undefined {

@@ -23,7 +23,9 @@ export interface DigitRun {
   readonly to: number
 }
 
-/** The groups of digits that follow one another from `index`, over breaks; stops before a quantity's words. */
+/**
+ * The groups of digits that follow one another from `index`, over breaks; stops before a quantity's words.
+ */
 export function digitRunAt(items: readonly Item[], index: number): DigitRun | undefined {
   const groups: DigitGroup[] = []
   let at = index

@@ -13,8 +13,8 @@ const corrections = new Set([...enCorrections, ...hiCorrections].flatMap((phrase
 const fillers = new Set('um uh er erm hmm ah and then next is that its like haan ok okay , plus'.split(' '))
 
 /**
- * Digits said one by one, in groups or written, as "9876543210": the ten-digit telephone number where there is
- * one (without +91 or a leading 0), else the longest string of at least two digits. A group taken back
+ * Digits said one by one, in groups or written, as "9876543210": the ten-digit telephone number where there
+ * is one (without +91 or a leading 0), else the longest string of at least two digits. A group taken back
  * ("six five, sorry, six six") is replaced.
  */
 export function readDigits(text: string): string | undefined {

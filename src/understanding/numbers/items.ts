@@ -37,7 +37,7 @@ const nearable = [...english.keys()].filter((word) => word.length > NEAR_LETTERS
 
 /**
  * The words of a reply with what each means for numbers: joined words opened ("fiftyrupees"), cut ones joined
- * ("f ifteen"), and slips ("unred") mended, but only beside something that is surely about a number.
+ * ("s eventeen"), and slips ("hunred") mended, but only beside something that is surely about a number.
  */
 export function itemsOf(text: string): readonly Item[] {
   const words = normalise(text)
@@ -131,7 +131,7 @@ const meaningOf = (word: string): string => {
   return item?.kind === 'number' ? JSON.stringify(item.piece) : (item?.kind ?? '')
 }
 
-/** "f ifteen" to "fifteen", "hund id" to "hundred": neither half is a word that numbers know. */
+/** "s eventeen" to "seventeen", "thous nd" to "thousand": neither half is a word that numbers know. */
 function joinCut(words: readonly string[]): readonly string[] {
   const joined: string[] = []
   for (let index = 0; index < words.length; index++) {
@@ -160,7 +160,7 @@ function cutWhole(head: string, tail: string): string | undefined {
 const isLetters = (word: string): boolean => /^[a-z]+$/.test(word)
 const isKnown = (word: string): boolean => english.has(word) || isFirmHindi(word)
 
-/** "fivehundredrupees" to its three words, "panso" to five hundred; any other word stays as it is. */
+/** "fivehundredrupees" to its three words, "tinso" to three hundred; any other word stays as it is. */
 function openJoined(word: string): readonly string[] {
   if (word.length < NEAR_LETTERS_MIN || word.length > LETTERS_MAX || !isLetters(word) || english.has(word))
     return [word]

@@ -38,7 +38,9 @@ function isLargeFigure(items: readonly Item[], index: number): boolean {
   return piece?.kind === 'figure' && piece.value >= 100
 }
 
-/** The run as a string of digits, alone or with an amount beside the telephone number; empty when it is none. */
+/**
+ * The run as a string of digits, alone or with an amount beside the telephone number; empty when it is none.
+ */
 function asDigits(items: readonly Item[], run: DigitRun): readonly Mention[] {
   const { groups, digits } = run
   if (digits.length > TELEPHONE_DIGITS) {

@@ -27,7 +27,10 @@ export const dayOfIso = (iso: string): number =>
 /** 0 is Sunday. */
 export const weekdayOf = (day: number): number => dateOfDay(day).getUTCDay()
 
-/** The next day that is `dayOfMonth` (and in `month`, 0 is January), today included; undefined if none is near. */
+/**
+ * The next day that is `dayOfMonth` (and in `month`, 0 is January), today included; undefined if none is
+ * near.
+ */
 export function nextDate(today: number, dayOfMonth: number, month?: number): number | undefined {
   const start = dateOfDay(today)
   const [year, thisMonth] = [start.getUTCFullYear(), start.getUTCMonth()]

@@ -22,7 +22,9 @@ const HOURS = 24
 const NOON = 12
 const MINUTES_PER_HOUR = 60
 
-/** The time of day that starts at `index`: "11:30 am", "half past ten", "saadhe gyarah baje", "four", "noon". */
+/**
+ * The time of day that starts at `index`: "11:30 am", "half past ten", "saadhe gyarah baje", "four", "noon".
+ */
 export function clockAt(tokens: readonly Token[], index: number): ClockFound | undefined {
   return (
     namedClockAt(tokens, index) ??
@@ -65,7 +67,10 @@ function pastOrToAt(tokens: readonly Token[], index: number): ClockFound | undef
     : withHalf(tokens, hourBefore(hour), MINUTES_PER_HOUR - minutes, isSaid + 2)
 }
 
-/** "ten to eleven" may be a span; "ten to eleven" after "at" is a time. Without "at", both ends being hours, a span. */
+/**
+ * "ten to eleven" may be a span; "ten to eleven" after "at" is a time. Without "at", both ends being hours, a
+ * span.
+ */
 const isSpanOfHours = (tokens: readonly Token[], index: number, minutes: number): boolean =>
   tokens[index]?.minutes === undefined && minutes <= NOON && wordAt(tokens, index - 1) !== 'at'
 

@@ -15,7 +15,9 @@ const MORNING_FROM = 9
 const EVENING_TO = 21
 const PART_ENDS: Readonly<Record<DayPart, number>> = { morning: 12, afternoon: 17, evening: 21, night: 24 }
 
-/** The words for people, the moment for machines, and what is still missing; undefined when nothing was said. */
+/**
+ * The words for people, the moment for machines, and what is still missing; undefined when nothing was said.
+ */
 export function composeTime(parts: Parts, now: Now): SpokenTime | undefined {
   const { day, clock, part } = parts
   if (clock === undefined) return composeDay(parts, now)

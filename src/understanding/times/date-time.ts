@@ -87,7 +87,9 @@ function partAt(
 }
 
 const DENIED_WORDS = 3
-/** "not tomorrow", "can not do Monday", and in Hindi "kal nahi"; "not sure, maybe tomorrow" denies nothing. */
+/**
+ * "not tomorrow", "can not do Monday", and in Hindi "kal nahi"; "not sure, maybe tomorrow" denies nothing.
+ */
 function isDenied(tokens: readonly Token[], from: number, to: number): boolean {
   if (['nahi', 'nahin', 'mat'].includes(tokens[to]?.word ?? '')) return true
   for (let index = from - 1; index >= Math.max(0, from - DENIED_WORDS); index--) {
