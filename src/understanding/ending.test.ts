@@ -25,6 +25,8 @@ const replies: readonly (readonly [string, string, Asked?])[] = [
   ['Yes...', 'open'],
   ['and', 'unfinished'],
   ['no', 'finished'],
+  ['Yes, please call me tomorrow at 11 a.m.', 'finished'],
+  ['yes this is she', 'finished'],
   ['two thousand', 'open', 'number'],
   ['two thousand rupees', 'finished', 'number'],
   ['tomorrow', 'open', 'date-time'],

@@ -72,6 +72,7 @@ function endingOfWords(words: readonly string[], asked: Asked): Ending | undefin
   if (wholePhrases.some(ends)) return 'finished'
   const last = words.at(-1) ?? ''
   const before = words.at(-2) ?? ''
+  if (last === 'am' && !subjects.has(before)) return 'finished' // "eleven am"
   if (leadingWords.has(last)) return words.length === 1 && asked === 'yes-no' ? 'open' : 'unfinished'
   if (auxiliaries.has(last)) return endingOfVerb(words, before, asked)
   if (subjects.has(last)) return auxiliaries.has(before) ? 'open' : 'unfinished'

@@ -141,6 +141,9 @@ const amounts: readonly (readonly [string, number | undefined])[] = [
   ['my number is 98765 43210 and the amount is 500', 500],
   ['transfer 700 rupees to 9876543210', 700],
   ['double nine eight seven six five four three two one ten rupees', 10],
+  ['nine nine five three one two four five eight seven rupees fifty', 50],
+  ['pay five hundred to double nine double eight seven six five four three two', 500],
+  ['recharge nine one two three four five six seven eight nine of rupees one hundred ninety nine', 199],
   // beside times and counts
   ['pay 200 rupees at 5 pm', 200],
   ['I can pay five hundred on the fifteenth', 500],
@@ -196,6 +199,8 @@ const telephones: readonly (readonly [string, string | undefined])[] = [
     'recharge mobile number nine nine one zero double two three four five six with two hundred fifty rupees',
     '9910223456',
   ],
+  ['nine nine five three one two four five eight seven rupees fifty', '9953124587'],
+  ['pay five hundred to double nine double eight seven six five four three two', '9988765432'],
   ['nine eight seven six five', undefined],
   ['two hundred rupees', undefined],
 ]

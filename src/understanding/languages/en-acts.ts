@@ -43,6 +43,8 @@ export const enActs: ActPhrases = {
     '(do|can|will|would|could|shall|should) (you|i|we) (call|pay)',
     'okay (google|so what)',
     'for no reason',
+    '(leave|record) [a|your|us a|the] [brief|short|detailed] (message|name) ..',
+    'after the (beep|tone)',
     'yes or no',
     'no or yes',
     '(hi|hello) to',

@@ -23,7 +23,7 @@ export const subjects = set('i we they he she main mai ham hum mera meri mere mu
 /** Phrases whose last word looks as if it led on, and that are whole. */
 export const wholePhrases = phrases(`
   go on, hold on, carry on, come on, hang on, move on, going on, later on, put it on, come in, count me in
-  i am in, log in
+  i am in, log in, this is he, this is she, this is me
   what for, who with, where from, where are you from, where to, who are you calling for, what about
   looking for, asked for
   who are you, how are you, where are you, who am i, what do you do, who is he, what is it

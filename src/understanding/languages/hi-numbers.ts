@@ -99,7 +99,7 @@ export const hiNumbers: ReadonlyMap<string, Piece> = new Map<string, Piece>([
   ...scale(10_000_000, 'karod crore karor'),
   ...mixed('dedh derh ded', 1.5),
   ...mixed('dhai dhaai adhai', 2.5),
-  ...fraction('saadhe sadhe sade sare', 0.5, true),
+  ...fraction('saadhe sadhe sade sare sarhe saarhe', 0.5, true),
   ...fraction('sava sawa', 0.25, true),
   ...fraction('paune pone pauna', -0.25, true),
   ...fraction('aadha adha aadhe', 0.5),

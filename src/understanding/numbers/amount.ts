@@ -2,7 +2,7 @@ import { enCountUnits, enLabelWords } from '../languages/en-numbers.ts'
 import { foldSpelling, hiUnits } from '../languages/hi-numbers.ts'
 import { isBounded, isRangeEnd, onlyValue, standing } from './choose.ts'
 import { itemsOf } from './items.ts'
-import { type Mention, pieceAt } from './mention.ts'
+import type { Mention } from './mention.ts'
 import { mentionsIn } from './mentions.ts'
 import type { Item } from './piece.ts'
 
@@ -11,8 +11,8 @@ const PAISE_PER_RUPEE = 100
 /** Rupees, paise as the fraction; undefined when there is none or it is not clear which. */
 export function readAmount(text: string): number | undefined {
   const items = itemsOf(text)
-  const all = standing(items, mentionsIn(items))
-  const priced = all.filter((mention) => isPriced(items, mention))
+  const all = standing(items, mentionsIn(items)).filter((mention) => !isLongNumber(mention))
+  const priced = all.filter((mention) => isPriced(items, mention, all))
   if (priced.some((mention) => isRangeEnd(items, mention, all))) return undefined
   if (priced.length > 0) return onlyValue(priced.map((mention) => rupeesOf(items, mention, all)))
   const bare = all.filter((mention) => mayBeMoney(items, mention))
@@ -33,12 +33,15 @@ const exact = (items: readonly Item[], mention: Mention): number | undefined =>
 
 const kindAt = (items: readonly Item[], index: number) => items[index]?.kind
 
-/** Beside a money word; one that stands between two numbers belongs to the one before it. */
-function isPriced(items: readonly Item[], { from, to }: Mention): boolean {
+/** A telephone, account or other number of many digits: never an amount. */
+const isLongNumber = ({ digits, value }: Mention): boolean =>
+  digits !== undefined && value === undefined && digits.length > 2
+
+/** Beside a money word; one that stands between two quantities belongs to the one before it. */
+function isPriced(items: readonly Item[], { from, to }: Mention, all: readonly Mention[]): boolean {
   if (kindAt(items, to) === 'currency') return true
   const isBefore = kindAt(items, from - 1) === 'currency'
-  const isTaken = pieceAt(items, from - 2) !== undefined
-  return isBefore && (!isTaken || kindAt(items, from - 2) === 'currency')
+  return isBefore && !all.some((other) => other.to === from - 1)
 }
 
 /** The rupees of a mention, with the paise that may follow it. */
@@ -55,7 +58,6 @@ function rupeesOf(items: readonly Item[], mention: Mention, all: readonly Mentio
 /** Without a money word: not a telephone number, a time, a count, the name of a room, or a mere "one". */
 function mayBeMoney(items: readonly Item[], mention: Mention): boolean {
   if (isArticleLike(items, mention) || kindAt(items, mention.to) === 'paise') return false
-  if (mention.digits !== undefined && mention.value === undefined && mention.digits.length > 2) return false
   const after = items[mention.to]?.word ?? ''
   if (enCountUnits.has(after) || hiUnits.has(foldSpelling(after))) return false
   return mention.scaled || !enLabelWords.has(labelBefore(items, mention))

@@ -53,7 +53,7 @@ function joinGroups(items: readonly Item[], mentions: readonly Mention[]): reado
 
 /** The digits of a mention; a quantity ("two hundred") or a price is none. */
 function digitsOf(items: readonly Item[], mention: Mention): string | undefined {
-  if (items[mention.to]?.kind === 'currency' || isPricedBefore(items, mention)) return undefined
+  if (isPrice(items, mention)) return undefined
   if (mention.digits !== undefined) return mention.digits
   const words = items.slice(mention.from, mention.to).map(({ word }) => word)
   const isWritten = words.length === 1 && /^\d+$/.test(words[0] ?? '')
@@ -63,8 +63,10 @@ function digitsOf(items: readonly Item[], mention: Mention): string | undefined 
     : String(mention.value)
 }
 
-const isPricedBefore = (items: readonly Item[], { from, digits }: Mention): boolean =>
-  items[from - 1]?.kind === 'currency' && (digits?.length ?? 0) < TELEPHONE_DIGITS
+/** Beside a money word and short of a telephone number. */
+const isPrice = (items: readonly Item[], { from, to, digits }: Mention): boolean =>
+  (items[to]?.kind === 'currency' || items[from - 1]?.kind === 'currency') &&
+  (digits?.length ?? 0) < TELEPHONE_DIGITS
 
 /** The later digits replace the end of the earlier ones, or all of them when they are a whole number. */
 function corrected(earlier: string, later: string): string {
