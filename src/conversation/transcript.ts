@@ -43,12 +43,14 @@ function humanTurns(events: readonly ConversationEvent[]): readonly SpokenTurn[]
   return open === undefined || rest === '' ? turns : [...turns, turnOf(open, rest)]
 }
 
+/** Stands for speech whose words nobody understood. */
+const UNCLEAR = '(unclear)'
 const stretch = (startMs: Ms): Stretch => ({ startMs, endMs: startMs, words: new Map(), keys: '' })
 const textOf = ({ words, keys }: Stretch) =>
   [...words.values(), keys === '' ? '' : `(pressed ${keys})`].filter((text) => text !== '').join(' ')
 const turnOf = (open: Stretch, text: string): SpokenTurn => ({
   speaker: 'human',
-  text: open.keys === '' ? text : textOf(open),
+  text: (open.keys === '' ? text : textOf(open)) || UNCLEAR,
   startMs: open.startMs,
   endMs: open.endMs,
 })

@@ -2,20 +2,29 @@ import { describe, expect, it } from 'vitest'
 import { replay } from '../../src/conversation/index.ts'
 import { type Manner, SessionRig } from './session-rig.ts'
 
-/** Answers by what the last question was about. */
+/** What the assistant's last question was about; within a turn the first that fits counts. */
+const topics = {
+  confirm: /is that right/i,
+  time: /good time|day and time|when may/i,
+  callBack: /adviser/i,
+  interest: /interested|buying/i,
+  identity: /speaking with|is this|is that you/i,
+  there: /are you there/i,
+}
+type Answers = Partial<Record<keyof typeof topics, readonly (string | number)[]>>
 const answersTo =
-  (answers: Readonly<Record<string, readonly (string | number)[]>>): Manner =>
+  (answers: Answers): Manner =>
   (heard) => {
-    const found = Object.entries(answers).find(([words]) => new RegExp(words, 'i').test(heard.slice(-70)))
-    return found?.[1]
+    const topic = Object.entries(topics).find(([, words]) => words.test(heard.slice(-70)))?.[0]
+    return Object.entries(answers).find(([name]) => name === topic)?.[1]
   }
-const keen = {
-  'is that right': ['Yes, that is right.'],
-  'good time|day and time|may we call': ['Tomorrow at 11 a.m.'],
-  'advisers? call': ['Yes, please call me back.'],
-  'interested|buying': ['Yes, I am interested.'],
-  'speaking with|is this': ['Yes, speaking.'],
-  'are you there': ['Yes, I am here.'],
+const keen: Answers = {
+  confirm: ['Yes, that is right.'],
+  time: ['Tomorrow at 11 a.m.'],
+  callBack: ['Yes, please call me back.'],
+  interest: ['Yes, I am interested.'],
+  identity: ['Yes, speaking.'],
+  there: ['Yes, I am here.'],
 }
 const everything = { interested: 'yes', callback_requested: 'yes', callback_time: 'Tomorrow 11am' }
 
@@ -48,8 +57,8 @@ describe('the demo assistant and a callee who', () => {
     const { result } = await talk(
       answersTo({
         ...keen,
-        'speaking with': ['Yes, but please call me back tomorrow at eleven.'],
-        interested: ['Please call me back tomorrow at eleven in the morning.'],
+        identity: ['Yes, but please call me back tomorrow at eleven.'],
+        interest: ['Please call me back tomorrow at eleven in the morning.'],
       }),
     )
     expect(result).toMatchObject({
@@ -59,7 +68,7 @@ describe('the demo assistant and a callee who', () => {
   })
 
   it('is not interested', async () => {
-    const { result } = await talk(answersTo({ ...keen, interested: ['No, I am not interested.'] }))
+    const { result } = await talk(answersTo({ ...keen, interest: ['No, I am not interested.'] }))
     expect(result).toMatchObject({
       reason: 'assistant_hangup',
       outputs: { interested: 'no', callback_requested: 'no' },
@@ -67,13 +76,13 @@ describe('the demo assistant and a callee who', () => {
   })
 
   it('has the wrong number', async () => {
-    const { rig, result } = await talk(answersTo({ 'speaking with': ['No, you have the wrong number.'] }))
+    const { rig, result } = await talk(answersTo({ identity: ['No, you have the wrong number.'] }))
     expect(result).toMatchObject({ reason: 'assistant_hangup', outputs: {} })
     expect(rig.turns().at(-1)).toBe('assistant: Sorry for the trouble. Goodbye.')
   })
 
   it('never wants to be called again', async () => {
-    const { rig, result } = await talk(answersTo({ 'speaking with': ['Do not call me again.'] }))
+    const { rig, result } = await talk(answersTo({ identity: ['Do not call me again.'] }))
     expect(result.outputs).toEqual({ callback_requested: 'no' })
     expect(rig.turns().at(-1)).toContain('We will not call you again')
   })
@@ -115,10 +124,10 @@ describe('the demo assistant and a callee who', () => {
     const { rig, result } = await talk(
       answersTo({
         ...keen,
-        'speaking with': ['Yes, I am, um', 1_100, 'speaking.'],
-        interested: ['I am interested because', 1_300, 'we need it next month.'],
-        'advisers? call': ['Yes, call me on', 1_200, '98765', 1_000, '43210.'],
-        'good time': ['Tomorrow at', 900, 'eleven a.m.'],
+        identity: ['Yes, I am, um', 1_100, 'speaking.'],
+        interest: ['I am interested because', 1_300, 'we need it next month.'],
+        callBack: ['Yes, call me on', 1_200, '98765', 1_000, '43210.'],
+        time: ['Tomorrow at', 900, 'eleven a.m.'],
       }),
     )
     expect(result.outputs).toEqual(everything)
@@ -180,10 +189,10 @@ describe('the demo assistant and a callee who', () => {
     const { result } = await talk(
       answersTo({
         ...keen,
-        'speaking with': ['Haan ji.'],
-        interested: ['Haan, haan.'],
-        'advisers? call': ['Haan ji, baad mein call karo.'],
-        'is that right': ['Haan.'],
+        identity: ['Haan ji.'],
+        interest: ['Haan, haan.'],
+        callBack: ['Haan ji, baad mein call karo.'],
+        confirm: ['Haan.'],
       }),
     )
     expect(result.outputs).toEqual(everything)
@@ -193,8 +202,7 @@ describe('the demo assistant and a callee who', () => {
     const { result } = await talk(
       answersTo({
         ...keen,
-        'speaking with': ['I am busy right now.'],
-        'call you back': ['Tomorrow at 11 a.m.'],
+        identity: ['I am busy right now.'],
       }),
     )
     expect(result.outputs).toEqual({ callback_requested: 'yes', callback_time: 'Tomorrow 11am' })

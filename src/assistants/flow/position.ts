@@ -34,7 +34,7 @@ export interface WalkStep {
 
 /** One turn in the making. */
 export interface Trail extends Omit<WalkStep, 'expects' | 'next'> {
-  /** Branches of `anywhere` that this turn has taken: each at most once. */
+  /** Branches that this turn has taken. */
   readonly used: readonly Branch[]
 }
 

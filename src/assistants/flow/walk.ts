@@ -76,9 +76,16 @@ function remark(script: Script, trail: Trail, branch: Branch): Trail {
   return { ...said, used: [...said.used, branch] }
 }
 
+/** What led to a branch already in this turn leads nowhere else: "please call me back" is said once. */
 function findAnywhere(script: Script, trail: Trail, heard: Heard, sieve: Sieve): Branch | undefined {
-  const unused = script.anywhere.filter((branch) => !trail.used.includes(branch))
-  return findBranch(unused, heard, sieve)
+  const spent = trail.used.flatMap(({ when }) => when)
+  const { moment, ...rest } = heard
+  const left: Heard = {
+    ...rest,
+    acts: heard.acts.filter((act) => !spent.includes(act)),
+    ...(moment === undefined || spent.includes('date-time') ? {} : { moment }),
+  }
+  return findBranch(script.anywhere, left, sieve)
 }
 
 interface Choice {
