@@ -1,12 +1,13 @@
 import { openApiOf, routes } from '../../contract/index.ts'
 import type { ApiDeps, HealthState } from '../deps.ts'
-import { docsPage } from '../docs-page.ts'
+import { docsPage } from '../docs-page/page.ts'
 import type { Handlers } from '../handlers.ts'
 import { Problem } from '../problem.ts'
 
 export function serviceHandlers(deps: ApiDeps): Pick<Handlers, 'health' | 'openApi' | 'docs'> {
-  const description = JSON.stringify(openApiOf(routes, deps.version))
-  const page = docsPage(routes, deps.version)
+  const document = openApiOf(routes, deps.version)
+  const description = JSON.stringify(document)
+  const page = docsPage(document)
   return {
     health: async () => {
       const checks = Object.fromEntries(

@@ -26,7 +26,7 @@ export const openLiveView = (paint: Paint): LiveView => ({
   status: undefined,
 })
 
-/** One event as lines for a person who watches: who speaks, what was heard, the node, the latency of a turn. */
+/** One event as lines for a person who watches: who speaks, what was heard, the node, the latency. */
 export function renderLiveEvent(
   view: LiveView,
   event: LiveEvent,
