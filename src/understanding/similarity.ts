@@ -45,7 +45,7 @@ export function matchExamples(text: string, branches: readonly Branch[]): Match 
 }
 
 /** Words as they count for likeness: stems, one word for all that mean the same, no fillers. */
-export function termsOf(text: string): readonly string[] {
+function termsOf(text: string): readonly string[] {
   return wordsOf(text)
     .filter((word) => !fillers.has(word))
     .map((word) => similarWords.get(word) ?? similarWords.get(stem(word)) ?? stem(word))
