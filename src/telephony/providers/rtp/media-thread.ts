@@ -6,6 +6,7 @@ import { MediaStream, type StreamNews } from './media-stream.ts'
 import { PortAllocator } from './rtp-sockets.ts'
 import { SLOTS_PER_FRAME, SlotClock } from './slot-clock.ts'
 import type { ThreadNews, ThreadOrder, ThreadStart } from './thread-messages.ts'
+import { favourThisThread } from './thread-priority.ts'
 
 /** The process's monotonic line without a BigInt a reading: both come from the same kernel clock. */
 const originMs = systemClock.monotonic() - performance.now()
@@ -118,5 +119,6 @@ class StreamRunner {
   }
 }
 
+favourThisThread()
 invariant(parentPort !== null, 'a media thread is started as a worker')
 new StreamRunner(parentPort, workerData as ThreadStart).run()

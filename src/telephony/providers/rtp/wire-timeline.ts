@@ -69,7 +69,7 @@ export class WireTimeline {
 /** One speaker's samples, by their place on the line. */
 class Side {
   readonly #samples = new Int16Array(CAPACITY)
-  #end = 0
+  #end = Number.NEGATIVE_INFINITY
 
   /** Writes at `place`, or right behind the frame before when that is as good as there. */
   write(samples: Int16Array, place: number, given: number): void {
