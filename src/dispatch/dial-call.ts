@@ -1,5 +1,6 @@
-import { type EpochMs, type Id, type Ms, Private, pause } from '../base/index.ts'
-import type { CallEnd, DialableCall } from '../calls/index.ts'
+import { type EpochMs, type Id, Private, pause } from '../base/index.ts'
+import type { CallEnd, DialableCall, DisconnectionReason } from '../calls/index.ts'
+import type { RateCard } from '../ledger/index.ts'
 import { callingHours } from '../queue/index.ts'
 import type { DialogSnapshot, DialRequest, Trunk } from '../telephony/index.ts'
 import type { TrunkRecord } from '../workspaces/index.ts'
@@ -23,7 +24,7 @@ export async function dialCall(deps: DispatcherDeps, held: HeldCall): Promise<vo
   const dialable = await deps.stores.dispatch.load(callId)
   if (dialable === undefined) {
     deps.log.error('A call names a trunk, version or rate card that is not there', { callId })
-    return giveBack(deps, held, deps.clock.wallTime() + UNLOADABLE_RETRY_MS)
+    return endCall(deps, held, undialed('internal_error', deps.clock.wallTime()), FREE)
   }
   const preparing = prepare(deps, held, dialable)
   try {
@@ -32,7 +33,7 @@ export async function dialCall(deps: DispatcherDeps, held: HeldCall): Promise<vo
     preparing.abort()
   }
 }
-const UNLOADABLE_RETRY_MS: Ms = 60_000
+const FREE: RateCard = { version: 0, microsPerMinute: 0n }
 
 async function dialWhenAllowed(deps: DispatcherDeps, held: HeldCall, dialable: DialableCall): Promise<void> {
   const { clock, stores } = deps
@@ -41,7 +42,8 @@ async function dialWhenAllowed(deps: DispatcherDeps, held: HeldCall, dialable: D
   if (hours.type === 'closed') return giveBack(deps, held, hours.opensAt)
   const talk = await fundTalk(stores.ledger, dialable)
   await deps.step?.('held', held.lease.callId)
-  if (talk.type === 'too-little') return endCall(deps, held, undialed(clock.wallTime()), dialable.rateCard)
+  if (talk.type === 'too-little')
+    return endCall(deps, held, undialed('insufficient_balance', clock.wallTime()), dialable.rateCard)
   if (held.signal.aborted) return giveBack(deps, held, clock.wallTime())
 
   const request = requestOf(deps, dialable)
@@ -76,9 +78,9 @@ function prepare(deps: DispatcherDeps, held: HeldCall, { assistant, call }: Dial
   return controller
 }
 
-function undialed(endedAt: EpochMs): CallEnd {
+function undialed(reason: DisconnectionReason, endedAt: EpochMs): CallEnd {
   return {
-    reason: 'insufficient_balance',
+    reason,
     detail: undefined,
     answeredAt: undefined,
     endedAt,

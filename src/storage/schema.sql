@@ -74,15 +74,11 @@ table call with (fillfactor=80)
   billed_seconds integer
   cost micros
   has_recording boolean not null default false
-  constraint call_assistant_assistant_version_fkey FOREIGN KEY (assistant, assistant_version) REFERENCES assistant_version(assistant, version)
   constraint call_costs_only_when_completed CHECK (((status = 'completed'::text) OR (COALESCE((cost)::bigint, (0)::bigint) = 0)))
   constraint call_direction_check CHECK ((direction = ANY (ARRAY['outbound'::text, 'inbound'::text])))
   constraint call_ends_with_a_reason CHECK (((status = ANY (ARRAY['completed'::text, 'failed'::text, 'canceled'::text])) = ((ended_at IS NOT NULL) AND (reason IS NOT NULL))))
   constraint call_pkey PRIMARY KEY (id)
-  constraint call_rate_card_fkey FOREIGN KEY (rate_card) REFERENCES rate_card(version)
   constraint call_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'dialing'::text, 'ringing'::text, 'in_progress'::text, 'completed'::text, 'failed'::text, 'canceled'::text])))
-  constraint call_trunk_fkey FOREIGN KEY (trunk) REFERENCES trunk(id)
-  constraint call_workspace_fkey FOREIGN KEY (workspace) REFERENCES workspace(id)
 
 table dispatch_state with (fillfactor=50)
   workspace id24 not null
@@ -110,7 +106,6 @@ table hold
   amount micros not null
   charged micros
   resolved_at timestamp with time zone
-  constraint hold_call_fkey FOREIGN KEY (call) REFERENCES call(id)
   constraint hold_check CHECK (((charged IS NULL) = (resolved_at IS NULL)))
   constraint hold_check1 CHECK (((charged)::bigint <= (amount)::bigint))
   constraint hold_pkey PRIMARY KEY (call)

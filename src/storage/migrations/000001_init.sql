@@ -144,9 +144,12 @@ create view posting as
 
 -- Calls -------------------------------------------------------------------------------------------
 
+-- A call and its hold have no foreign keys: each would lock a hot row at every trigger. What they name is read as
+-- they are placed and never deleted: workspaces are kept, versions and rate cards are frozen, a trunk stays while
+-- a call needs it.
 create table call (
   id id24 primary key,
-  workspace id24 not null references workspace,
+  workspace id24 not null,
   assistant id24 not null,
   assistant_version integer not null,
   status text not null
@@ -154,7 +157,7 @@ create table call (
   direction text not null check (direction in ('outbound', 'inbound')),
   callee text not null,
   caller text not null,
-  trunk id24 not null references trunk,
+  trunk id24 not null,
   inputs json not null,
   outputs json not null default '{}',
   metadata json not null,
@@ -167,11 +170,10 @@ create table call (
   started_at timestamptz,
   answered_at timestamptz,
   ended_at timestamptz,
-  rate_card integer not null references rate_card,
+  rate_card integer not null,
   billed_seconds integer,
   cost micros,
   has_recording boolean not null default false,
-  foreign key (assistant, assistant_version) references assistant_version,
   constraint call_ends_with_a_reason
     check ((status in ('completed', 'failed', 'canceled')) = (ended_at is not null and reason is not null)),
   constraint call_costs_only_when_completed check (status = 'completed' or coalesce(cost, 0) = 0)
@@ -181,7 +183,7 @@ create index call_queued on call (workspace, due_at, id) where status = 'queued'
 create index call_running on call (workspace) where status in ('dialing', 'ringing', 'in_progress');
 
 create table hold (
-  call id24 primary key references call,
+  call id24 primary key,
   workspace id24 not null,
   amount micros not null,
   charged micros,

@@ -24,6 +24,16 @@ type TrunkStore = Pick<
 >
 
 const SYSTEM_DIALS_PER_SECOND = 50
+/** A call that waits or runs needs its trunk; a number is bound to it by a foreign key. */
+const REMOVE = `
+  with removed as (
+    delete from trunk where workspace = $1 and id = $2 and not exists (
+      select from call where workspace = $1 and trunk = $2
+        and (status = 'queued' or status in ('dialing', 'ringing', 'in_progress')))
+    returning id
+  )
+  select exists (select from trunk where workspace = $1 and id = $2) as known,
+         exists (select from removed) as removed`
 
 export function createTrunkStore(pool: Pool, box: SecretBox, ids: IdSource): TrunkStore {
   return {
@@ -63,11 +73,9 @@ export function createTrunkStore(pool: Pool, box: SecretBox, ids: IdSource): Tru
     },
     async removeTrunk(workspace, id) {
       try {
-        const { rowCount } = await pool.query('delete from trunk where workspace = $1 and id = $2', [
-          workspace,
-          id,
-        ])
-        return rowCount === 1 ? 'removed' : 'unknown'
+        const { rows } = await pool.query<{ known: boolean; removed: boolean }>(REMOVE, [workspace, id])
+        if (rows[0]?.known !== true) return 'unknown'
+        return rows[0].removed ? 'removed' : 'in-use'
       } catch (error) {
         if (isForeignKeyViolation(error)) return 'in-use'
         throw error
