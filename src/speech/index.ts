@@ -5,6 +5,7 @@
  * may / will
  * not change. *Expectation*: what the next turn may hold. *Prepared*: rendered before it is needed.
  */
+export { type Pronunciations, withPronunciations } from './phonemes/index.ts'
 export * from './speech-engine-error.ts'
 export * from './speech-to-text.ts'
 export * from './text-to-speech.ts'

@@ -1,6 +1,6 @@
 /**
- * ONNX model files (onnx.proto, IR version 3 and later) as plain data. What this program does not know is kept
- * as the bytes it came in and written back, so that decoding and encoding a model loses nothing.
+ * ONNX model files (onnx.proto, IR version 3 and later) as plain data. What this program does not know is
+ * kept as the bytes it came in and written back, so that decoding and encoding a model loses nothing.
  */
 import { decodeAttribute, encodeAttribute } from './model-proto-attribute.ts'
 import { decodeTensor, encodeTensor } from './model-proto-tensor.ts'
@@ -44,7 +44,7 @@ export function encodeModel(model: Model): Uint8Array {
   return join(modelParts(model))
 }
 
-/** The file in pieces, tensors uncopied: for writing a model of hundreds of megabytes without a second one. */
+/** The file in pieces, tensors uncopied: a model of hundreds of megabytes is written without a second one. */
 export function modelParts(model: Model): Parts {
   return [
     ...integerField(1, model.irVersion),

@@ -33,7 +33,7 @@ they DH EY0
 me M IY0
 my M AY0
 us AH0 S
-our AW0 ER0
+our AW1 ER0
 him HH IH0 M
 her HH ER0
 his HH IH0 Z

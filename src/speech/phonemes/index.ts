@@ -8,6 +8,6 @@
  * `phonemes.ts` is not among the exports: it loads the English dictionary (70 MB), which only the process
  * that renders needs.
  */
-export * from './clauses.ts'
-export * from './respelling.ts'
-export * from './spoken-text.ts'
+export { clausesOf, pauseAfterMs } from './clauses.ts'
+export { type Pronunciations, withPronunciations } from './pronunciations.ts'
+export { spokenText } from './spoken-text.ts'

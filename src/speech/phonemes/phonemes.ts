@@ -2,9 +2,10 @@ import { kokoroLetters } from './kokoro-letters.ts'
 import type { Accent, Phone } from './phone.ts'
 import { bareOf, isVowel } from './phone.ts'
 import { pronounce } from './pronounce.ts'
+import { phonesOfRespelling } from './respelling.ts'
 
-/** Words, pronunciations given letter by letter between slashes, and the stops that make pauses. */
-const TOKENS = /\/[^\s/]*[ˈˌ][^\s/]*\/|[\p{L}][\p{L}']*|[,.;:!?]/gu
+/** Respellings between slashes, words, and the stops that make pauses. */
+const TOKENS = /\/[A-Za-z-]+\/(?:'s)?|\p{L}[\p{L}']*|[,.;:!?]/gu
 
 /**
  * A clause in Kokoro's letters, punctuation kept: it shapes the tune. The clause is as `clausesOf` gives it:
@@ -15,13 +16,19 @@ export function phonemesOf(clause: string, accent: Accent): string {
   return tokens
     .map((token, at) => {
       if (/^[,.;:!?]$/.test(token)) return token
-      if (token.startsWith('/')) return ` ${token.slice(1, -1)}`
+      if (token.startsWith('/')) return ` ${kokoroLetters(respelled(token), accent)}`
       return ` ${pronounceBefore(token, tokens[at + 1])
         .map((word) => kokoroLetters(word, accent))
         .join(' ')}`
     })
     .join('')
     .trim()
+}
+
+/** "/kaa-VAY-ree/", perhaps with "'s" behind it. */
+function respelled(token: string): readonly Phone[] {
+  const phones = phonesOfRespelling(token.split('/')[1] ?? '')
+  return token.endsWith("'s") ? [...phones, 'Z'] : phones
 }
 
 /** "the" and "to" before a vowel are not what they are before a consonant. */

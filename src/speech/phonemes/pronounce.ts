@@ -42,9 +42,15 @@ function phonesOfUnknown(word: string): readonly Phone[] {
 }
 
 /** Spellings that romanised words of Indian languages do not have. */
-const ENGLISH_SPELLING =
-  /tion|sion|ck|[ao]ugh|igh|wh|tch|dge|oa|ea|qu|[^aeiou]le$|[a-z]{3}(?:ed|ing|ly|ness|ment|ful|less|able|ible|ous|ive|ize|ise|ity|ology|ship|ware|board|book|line|phone|time|work|way|ward|land|town|man|son|ton|ville)$|[bcdfgklmnprstvz]e$/
+const ENGLISH_SPELLING = /tion|sion|ck|[ao]ugh|igh|wh|tch|dge|oa|ea|qu|[^aeiou]le$|[bcdfgklmnprstvz]e$/
+const ENGLISH_ENDINGS = (
+  'able ible board book ed ful ing ise ive ize ity land less line ly man ment ness ology ous phone ship son ' +
+  'time ton town ville ward ware way work'
+).split(' ')
 
 function isClearlyEnglish(word: string): boolean {
-  return ENGLISH_SPELLING.test(word)
+  return (
+    ENGLISH_SPELLING.test(word) ||
+    ENGLISH_ENDINGS.some((ending) => word.length >= ending.length + 3 && word.endsWith(ending))
+  )
 }

@@ -14,6 +14,10 @@ const SOUNDS: readonly (readonly [string, string])[] = [
   ['ow', 'AW*'],
   ['oy', 'OY*'],
   ['uh', 'AH*'],
+  ['ah', 'AA*'],
+  ['er', 'ER*'],
+  ['or', 'AO* R'],
+  ['ur', 'ER*'],
   ['ch', 'CH'],
   ['sh', 'SH'],
   ['th', 'TH'],
@@ -67,7 +71,7 @@ function phonesOfSyllable(syllable: string, stress: string): readonly Phone[] {
   let rest = syllable
   while (rest !== '') {
     const sound = SOUNDS.find(([letters]) => rest.startsWith(letters))
-    if (sound !== undefined) phones.push(sound[1].replace('*', stress))
+    if (sound !== undefined) phones.push(...sound[1].replace('*', stress).split(' '))
     rest = rest.slice(sound?.[0].length ?? 1)
   }
   return phones

@@ -59,9 +59,13 @@ function inGroups(digits: string): string {
   return [...groups, rest].map(digitWords).join(', ')
 }
 
+const NUMBERED = 'otp|pin|code|order|account|ticket|reference|invoice|booking|policy|id|flat|room|extension'
+const REFERENCE = new RegExp(
+  `\\b((?:${NUMBERED})\\b(?: (?:number|no\\.?|id|is|#))* ?[:#]? ?)(\\d{3,6})\\b(?![,.]\\d)`,
+  'gi',
+)
+
 /** "OTP is 4821": a number that names something is read digit by digit. */
 function spokenReferences(text: string): string {
-  const named =
-    /\b((?:otp|pin|code|order|account|ticket|reference|invoice|booking|policy|id|flat|room|extension)\b(?: (?:number|no\.?|id|is|#))* ?[:#]? ?)(\d{3,6})\b(?![,.]\d)/gi
-  return text.replace(named, (_, name: string, digits: string) => `${name}${digitWords(digits)}`)
+  return text.replace(REFERENCE, (_, name: string, digits: string) => `${name}${digitWords(digits)}`)
 }

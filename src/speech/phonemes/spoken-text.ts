@@ -1,11 +1,12 @@
 import { cardinal, decimal, ordinal, year } from './number-words.ts'
+import { RESPELLED } from './pronunciations.ts'
 import { spokenCodes } from './spoken-codes.ts'
 import { spokenMoney } from './spoken-money.ts'
 import { spokenClockTimes, spokenDates } from './spoken-times.ts'
 
 /**
  * A written sentence as it is said, in Indian English: letters, apostrophes and the punctuation that makes
- * pauses. Words in capitals stay so: they may have to be spelled.
+ * pauses. Words in capitals stay so: they may have to be spelled; respellings stay between their slashes.
  */
 export function spokenText(text: string): string {
   const plain = text
@@ -122,6 +123,7 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
   [/@/g, ' at '],
   [/#/g, ' number '],
   [/₹/g, ' rupees '],
+  [/%/g, ' percent '],
   [/…|\.{2,}/g, ', '],
   [/[()[\]{}]/g, ', '],
   [/।/g, '.'],
@@ -129,9 +131,22 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
 ]
 
 function spokenSigns(text: string): string {
-  return SIGNS.reduce((spoken, [sign, words]) => spoken.replace(sign, words), text).replace(
-    /\s\/\s|(?<=[a-z])\/(?=[a-z]{2,})(?!\S*\/)/gi,
-    ' or ',
+  return SIGNS.reduce((spoken, [sign, words]) => spoken.replace(sign, words), spokenSlashes(text))
+}
+
+/** Around a respelling they stay; between words they are "or"; others are not said. */
+function spokenSlashes(text: string): string {
+  const slashes = new RegExp(
+    `(${RESPELLED.source})|(\\band/or\\b)|((?<=\\p{L})(?:/|\\s/\\s)(?=\\p{L}))|/`,
+    'giu',
+  )
+  return text.replace(
+    slashes,
+    (slash, respelled?: string, _inner?: string, andOr?: string, between?: string) => {
+      if (respelled !== undefined) return slash
+      if (andOr !== undefined) return 'and or'
+      return between === undefined ? ' ' : ' or '
+    },
   )
 }
 

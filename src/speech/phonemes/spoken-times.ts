@@ -11,7 +11,7 @@ const MONTH =
 export function spokenClockTimes(text: string): string {
   return text
     .replace(
-      /\b(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?\s?m\b\.?/gi,
+      /\b(\d{1,2})(?:[:.](\d{2}))?\s*([ap])(?:m\b|\.\s?m\b\.?)/gi,
       (all, hour: string, minute: string | undefined, half: string) =>
         Number(hour) > 12 || Number(minute ?? 0) > 59 ? all : clock(Number(hour), Number(minute ?? 0), half),
     )

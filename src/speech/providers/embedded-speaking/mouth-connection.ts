@@ -30,8 +30,8 @@ interface Pending {
  * A client's line to the mouth. It connects when there is something to ask and, when the mouth dies, connects
  * again and asks again: rendering is safe to repeat.
  *
- * States: *away* (no socket; a try may be under way) and *there* (a connected socket). A connected socket that
- * closes leads to away; a try that succeeds leads to there and sends everything that waits.
+ * States: *away* (no socket; a try may be under way) and *there* (a connected socket). A connected socket
+ * that closes leads to away; a try that succeeds leads to there and sends everything that waits.
  */
 export class MouthConnection {
   readonly #socketPath: string

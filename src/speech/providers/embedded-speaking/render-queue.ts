@@ -16,9 +16,9 @@ export interface RenderJob {
 export type Asked = Omit<RenderJob, 'waiters'>
 
 /**
- * What is still to be rendered: live clauses before those ahead of their time, the oldest first. A clause that
- * is asked for twice is rendered once, at the higher of the two priorities; one that nobody waits for any more
- * is not rendered.
+ * What is still to be rendered: live clauses before those ahead of their time, the oldest first. A clause
+ * that is asked for twice is rendered once, at the higher of the two priorities; one that nobody waits for
+ * any more is not rendered.
  */
 export class RenderQueue {
   readonly #limit: number

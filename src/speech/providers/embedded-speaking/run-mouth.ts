@@ -10,6 +10,8 @@ export interface MouthOptions extends KokoroFiles {
   readonly socketPath: string
   readonly cacheDir: string
   readonly log: Log
+  /** Told once clients can connect. */
+  readonly ready?: () => void
 }
 
 const MEMORY_BYTES_MAX = 16_000_000
@@ -25,7 +27,8 @@ export async function runMouth(options: MouthOptions, signal: AbortSignal): Prom
   const render = (clause: string, voice: string) => renderClause(engine, clause, voice)
   await render('Good morning.', WARM_UP_VOICE)
   log.info('the mouth is ready')
-  await serveMouth({ socketPath, cache: openClauseCache(cacheDir, MEMORY_BYTES_MAX), log, render }, signal)
+  const cache = openClauseCache(cacheDir, MEMORY_BYTES_MAX)
+  await serveMouth({ socketPath, cache, log, render, ready: options.ready ?? (() => {}) }, signal)
 }
 
 /** The first run of a session allocates and is several times slower than the next. */

@@ -25,6 +25,7 @@ export interface MouthService {
   readonly log: Log
   /** One clause as the telephone wants it. May block the thread while it runs. */
   render(clause: string, voice: string): Promise<Int16Array>
+  ready(): void
 }
 
 /** Answers clients one clause at a time, live ones first, until `signal` is aborted. */
@@ -44,6 +45,7 @@ export async function serveMouth(service: MouthService, signal: AbortSignal): Pr
     for (const client of clients) client.destroy()
   }
   signal.addEventListener('abort', stop, { once: true })
+  service.ready()
 
   while (!signal.aborted) {
     const job = queue.take()
