@@ -58,6 +58,7 @@ export function detailOf(call: CallRecord, maker: LinkMaker): CallDetail {
       answered_at: isoTimeOrNull(attempt.answeredAt),
       ended_at: isoTimeOrNull(attempt.endedAt),
       disconnection_reason: attempt.reason ?? null,
+      detail: attempt.detail ?? null,
     })),
     calling_hours: hoursOf(call),
     campaign: null,

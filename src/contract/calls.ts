@@ -111,6 +111,7 @@ const attempt = z
     answered_at: time.nullable(),
     ended_at: time.nullable(),
     disconnection_reason: reason.nullable(),
+    detail: z.string().nullable().describe('What the network said: a SIP status from the carrier.'),
   })
   .meta({ id: 'Attempt', description: 'One dial of a call.' })
 

@@ -64,6 +64,7 @@ export const detailReply = {
         answered_at: '2026-01-25T10:00:00Z',
         ended_at: '2026-01-25T10:01:34Z',
         disconnection_reason: 'assistant_hangup',
+        detail: null,
       },
     ],
     calling_hours: { decision: 'open', because: 'inside-window', opens_at: null },

@@ -46,6 +46,7 @@ td b { color: var(--delete); margin-left: .15em; }
 details { margin-top: .8rem; } summary { cursor: pointer; color: var(--faint); font-size: .9rem; }
 footer { margin-top: 4rem; color: var(--faint); font-size: .85rem; }
 @media (max-width: 56rem) { .page { display: block; } nav { position: static; height: auto;
-  border: 0; border-bottom: 1px solid var(--line); padding-bottom: 1rem; } td:first-child { white-space: normal; } }
+  border: 0; border-bottom: 1px solid var(--line); padding-bottom: 1rem; }
+  td:first-child { white-space: normal; } }
 @media print { nav { display: none; } .page { display: block; } section { break-inside: avoid; } }
 `

@@ -1,5 +1,5 @@
 import type { CallDetail } from '../../contract/index.ts'
-import type { Paint } from './paint.ts'
+import { harmless, type Paint } from './paint.ts'
 import { facts, orDash } from './table.ts'
 
 /** The detail of a call for people. */
@@ -20,10 +20,18 @@ export function callLines(call: CallDetail, paint: Paint): readonly string[] {
       recording: orDash(call.recording?.url),
       transcript: orDash(call.transcript?.url),
     }),
+    ...attemptLines(call),
     ...section('input parameters', call.input_parameters),
     ...section('output parameters', call.output_parameters),
   ]
 }
+
+const attemptLines = ({ attempts }: CallDetail): readonly string[] =>
+  attempts.map(
+    ({ number, started_at, disconnection_reason, detail }) =>
+      `attempt ${number}   ${started_at}, ${disconnection_reason ?? 'under way'}` +
+      `${detail === null ? '' : `: ${harmless(detail)}`}`,
+  )
 
 function section(title: string, values: Readonly<Record<string, string>>): readonly string[] {
   return Object.keys(values).length === 0 ? [] : ['', title, ...facts(values).map((line) => `  ${line}`)]

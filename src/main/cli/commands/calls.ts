@@ -15,8 +15,9 @@ export const callCommands: readonly Command[] = [
     noun,
     verb: 'place',
     about: 'call a number with a published assistant',
-    takes: ['<number>'],
+    takes: ['[<number>]'],
     options: {
+      to: { value: '<number>', about: 'instead of the first word' },
       from: { value: '<number>', about: 'to call from; default TWENTY2_CALLER_PHONE' },
       assistant: { value: '<id>', about: 'default TWENTY2_ASSISTANT_ID' },
       input: { value: '<key=value>', about: 'an input parameter', repeated: true },
@@ -95,7 +96,7 @@ async function place(context: CommandContext): Promise<ExitCode> {
     headers: headersOf(options.text('idempotency-key')),
     body: {
       assistant_id: wanted(context, 'assistant', api.connection.defaults.assistant),
-      callee_phone: words[0] ?? '',
+      callee_phone: words[0] ?? wanted(context, 'to', undefined),
       caller_phone: wanted(context, 'from', api.connection.defaults.caller),
       input_parameters: inputsOf(options.list('input')),
       metadata: metadataOf(options.text('metadata')),

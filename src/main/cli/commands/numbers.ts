@@ -26,17 +26,25 @@ export const trunkCommands: readonly Command[] = [
   command({
     noun: 'trunk',
     verb: 'create',
-    about: 'create a SIP trunk; the password is read from TWENTY2_TRUNK_SECRET',
-    takes: ['<name>'],
+    about: 'create a SIP trunk: a way to a carrier',
+    takes: ['[<name>]'],
     options: {
+      name: { value: '<name>', about: 'instead of the first word' },
       host: { value: '<host>', about: 'of the carrier' },
       port: { value: '<port>', about: 'default 5060' },
       user: { value: '<name>', about: 'for digest authentication' },
-      format: { value: '<format>', about: 'e164 (default), e164-without-plus, national, zero-national' },
+      secret: {
+        value: '<secret>',
+        about: 'better in TWENTY2_TRUNK_SECRET: words stay in the shell’s history',
+      },
+      'number-format': {
+        value: '<format>',
+        about: 'e164 (default), e164-without-plus, national, zero-national',
+      },
       codecs: { value: '<list>', about: 'default PCMA,PCMU' },
       'dials-per-second': { value: '<number>', about: 'default 1' },
     },
-    examples: ['trunk create my-carrier --host sip.carrier.example --user account --format national'],
+    examples: ['trunk create my-carrier --host sip.carrier.example --user account --number-format national'],
     run: createTrunk,
   }),
   command({
@@ -53,18 +61,17 @@ export const trunkCommands: readonly Command[] = [
   }),
 ]
 
-/** A password among the words would stay in the shell's history, and show in the list of processes. */
 async function createTrunk({ api, words, options, world, show }: CommandContext): Promise<ExitCode> {
   const host = options.text('host')
   if (host === undefined) throw misused({ noun: 'trunk', verb: 'create' }, '--host is missing.')
   const number = (name: string) => (options.text(name) === undefined ? undefined : Number(options.text(name)))
   const body = {
-    name: words[0],
+    name: options.text('name') ?? words[0],
     host,
     port: number('port'),
     user: options.text('user'),
-    secret: world.env['TWENTY2_TRUNK_SECRET'] || undefined,
-    number_format: options.text('format'),
+    secret: options.text('secret') ?? (world.env['TWENTY2_TRUNK_SECRET'] || undefined),
+    number_format: options.text('number-format'),
     codecs: options.text('codecs')?.split(','),
     dials_per_second: number('dials-per-second'),
   }
