@@ -20,17 +20,30 @@ export function startOver(state: Conversation, held: Held, atMs: Ms): Step {
   const over = { type: 'over', sinceMs: atMs, held: isHeld } as const
   return keep(
     { ...spoken, floor: { ...held, voice: over } },
-    { type: 'set-timer', timer: 'barge-in', atMs: atMs + state.policy.bargeIn.holdAfterMs },
+    { type: 'set-timer', timer: 'barge-in', atMs: atMs + holdAfterMs(state, reply, atMs) },
     { type: 'set-timer', timer: 'endpoint', atMs: atMs + state.policy.longestUtteranceMs },
   )
 }
 
+function holdAfterMs({ policy: { bargeIn } }: Conversation, reply: Reply, sinceMs: Ms): Ms {
+  const isHello = reply.kind === 'opening' && sinceMs <= bargeIn.helloWithinMs
+  return isHello ? bargeIn.helloHoldAfterMs : bargeIn.holdAfterMs
+}
+
+/** Short speech is hardly ever an interruption: the voice goes on at once, and stops again if it was one. */
 export function stopOver(state: Conversation, held: Held, atMs: Ms): Step {
-  const { voice } = held
+  const { voice, reply } = held
   if (voice.type !== 'over') return keep(state)
-  const judging = { type: 'judging', sinceMs: voice.sinceMs, untilMs: atMs, held: voice.held } as const
+  const resumes = voice.held && atMs - voice.sinceMs <= state.policy.bargeIn.backchannelMs
+  const judging = {
+    type: 'judging',
+    sinceMs: voice.sinceMs,
+    untilMs: atMs,
+    held: voice.held && !resumes,
+  } as const
   return keep(
     { ...state, floor: { ...held, voice: judging } },
+    ...(resumes ? [{ type: 'resume-saying', reply: reply.id } as const] : []),
     ...hear(state, atMs),
     { type: 'clear-timer', timer: 'endpoint' },
     { type: 'set-timer', timer: 'barge-in', atMs: atMs + state.policy.bargeIn.verdictMs },
@@ -42,8 +55,8 @@ export function onBargeInTimer(state: Conversation, held: Held, atMs: Ms): Step 
   const { voice, reply } = held
   if (voice.type === 'judging') return judgeWithoutWords(state, held, voice.untilMs - voice.sinceMs)
   if (voice.type !== 'over' || voice.held || !canStop(state, reply)) return keep(state)
-  const late = atMs < voice.sinceMs + state.policy.bargeIn.holdAfterMs
-  if (late) return keep(state)
+  const isEarly = atMs < voice.sinceMs + holdAfterMs(state, reply, voice.sinceMs)
+  if (isEarly) return keep(state)
   return keep(
     { ...state, floor: { ...held, voice: { ...voice, held: true } } },
     { type: 'pause-saying', reply: reply.id },

@@ -19,6 +19,9 @@ export interface Policy {
   readonly bargeIn: {
     /** The voice is held once the human's has lasted this long. */
     readonly holdAfterMs: Ms
+    /** People say "hello?" as they pick up: over the opening, speech that begins this early is borne longer. */
+    readonly helloWithinMs: Ms
+    readonly helloHoldAfterMs: Ms
     /** Speech this short without clear words is no interruption. */
     readonly backchannelMs: Ms
     /** How long a held voice waits for the words after the human fell silent. */
@@ -50,7 +53,14 @@ export interface Policy {
 export const standardPolicy: Policy = {
   speaksFirst: 'assistant',
   endpoint: { finishedMs: 400, openMs: 700, unfinishedMs: 1_900, keyMs: 2_000, wordsWaitMs: 2_500 },
-  bargeIn: { holdAfterMs: 260, backchannelMs: 560, verdictMs: 700, overlapMs: 400 },
+  bargeIn: {
+    holdAfterMs: 260,
+    helloWithinMs: 1_500,
+    helloHoldAfterMs: 900,
+    backchannelMs: 560,
+    verdictMs: 700,
+    overlapMs: 400,
+  },
   joinWithinMs: 12_000,
   longestUtteranceMs: 20_000,
   silence: {

@@ -72,7 +72,7 @@ export class Mouth {
     const playedMs = leg.playedMs()
     this.#report(playedMs)
     const current = this.#sentences[0]
-    if (current?.isAudible(playedMs) === true)
+    if (current?.hasSounded(playedMs) === true)
       emit({ type: 'sentence-cut', reply: current.reply, ...current.heard(playedMs), atMs: time.now() })
     for (const sentence of this.#sentences) sentence.rewind(playedMs)
     this.#givenMs = playedMs

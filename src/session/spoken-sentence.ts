@@ -62,6 +62,10 @@ export class SpokenSentence {
   isAudible(playedMs: Ms): boolean {
     return this.#positionMs(playedMs) > 0
   }
+  /** Whether any of it was heard since it was last taken back. */
+  hasSounded(playedMs: Ms): boolean {
+    return this.#positionMs(playedMs) > this.#rewoundMs
+  }
   /** How long ago its first frame was on the wire. */
   audibleForMs(playedMs: Ms): Ms {
     return this.#positionMs(playedMs)

@@ -116,7 +116,7 @@ describe('a session', () => {
     rig.clock.after(5_000, () => rig.abort.abort())
     const result = await rig.finish()
     expect(result.reason).toBe('internal_error')
-    expect(result.endedAtMs).toBeLessThanOrEqual(5_020)
+    expect(result.endedAtMs).toBeLessThanOrEqual(5_100)
     expect(rig.clock.pending).toBe(0)
   })
 

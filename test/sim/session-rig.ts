@@ -15,7 +15,7 @@ import { ScriptedHearing, ScriptedSpeaking, SpokenWords, scriptedVoiceActivity }
 export type Manner = (heard: string) => readonly (string | Ms)[] | 'hang-up' | undefined
 
 /** Silence after which a callee takes its turn. */
-const TURN_OVER_MS = 450
+const TURN_OVER_MS = 700
 const MS_PER_CHARACTER = 60
 /** 20 January 2025, 15:30 in India. */
 const ANSWERED_AT_WALL = Date.UTC(2025, 0, 20, 10, 0, 0)
@@ -75,7 +75,7 @@ export class SessionRig {
   /** Until the session has resolved, or for `limitMs`. */
   async finish(limitMs: Ms = 200_000): Promise<SessionResult> {
     const until = this.clock.monotonic() + limitMs
-    while (this.result === undefined && this.clock.monotonic() < until) await this.clock.advance(20)
+    while (this.result === undefined && this.clock.monotonic() < until) await this.clock.advance(100)
     if (this.result === undefined) throw new Error(`still talking:\n${this.turns().join('\n')}`)
     return this.result
   }
