@@ -102,7 +102,7 @@ export type DialogStep =
   /** Older than what was seen: 500 (§12.2.2). */
   | { readonly type: 'out-of-order' }
 
-/** Takes a request of the other side: counts its CSeq and, for INVITE and UPDATE, follows its Contact (§12.2.2). */
+/** Takes a request of the other side: counts it and, for INVITE and UPDATE, follows its Contact (§12.2.2). */
 export function onRequestInDialog(dialog: Dialog, request: SipRequest): DialogStep {
   if (request.cseq.number < dialog.remoteCSeq) return { type: 'out-of-order' }
   return {
@@ -122,8 +122,16 @@ function refreshedTarget(dialog: Dialog, message: SipRequest | SipResponse): str
   return (REFRESHING.has(message.cseq.method) ? contactUri(message) : undefined) ?? dialog.remoteTarget
 }
 
-/** Dialogs of one user agent differ in this (§12). */
-export const dialogKey = (callId: string, localTag: string): string => `${callId} ${localTag}`
+/** What names a dialog (§12): a stranger who knows the Call-ID alone does not. */
+export function dialogKey(dialog: Pick<Dialog, 'callId' | 'localTag' | 'remoteTag'>): string {
+  return `${dialog.callId} ${dialog.localTag} ${dialog.remoteTag}`
+}
+
+/** The key of the dialog that a request of the other side belongs to. */
+export function dialogKeyOf(request: SipRequest): string {
+  const [localTag, remoteTag] = [tagOf(request.to) ?? '', tagOf(request.from) ?? '']
+  return dialogKey({ callId: request.callId, localTag, remoteTag })
+}
 
 function contactUri(message: SipRequest | SipResponse): string | undefined {
   const contact = headersOf(message, 'Contact')[0]

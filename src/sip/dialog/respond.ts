@@ -10,7 +10,7 @@ export interface ResponseParts {
   readonly body?: Uint8Array
 }
 
-/** A response to `request`: same Via, From, Call-ID and CSeq, and Record-Route for a dialog (§8.2.6, §12.1.1). */
+/** A response to `request`: its Via, From, Call-ID and CSeq; Record-Route for a dialog (§8.2.6, §12.1.1). */
 export function responseTo(request: SipRequest, parts: ResponseParts): SipResponse {
   const { status, tag, headers = [], body = NO_BODY } = parts
   const keepsRoute = status > 100 && status < 300

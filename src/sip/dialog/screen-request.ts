@@ -21,7 +21,7 @@ export type Screening =
   | { readonly type: 'accept' }
   | { readonly type: 'reject'; readonly status: number; readonly headers: readonly Header[] }
 
-/** The inspection of RFC 3261 §8.2, in its order: method, Request-URI, extensions, body, acceptable answers. */
+/** The inspection of RFC 3261 §8.2, in its order: method, Request-URI, extensions, body, answers. */
 export function screenRequest(request: SipRequest, abilities: Abilities): Screening {
   if (!abilities.methods.includes(request.method)) {
     const status = abilities.known.includes(request.method) ? 405 : 501

@@ -6,7 +6,7 @@ export interface CSeq {
   readonly number: number
   readonly method: string
 }
-/** A header field that has no place of its own in a message; the name in its usual case, the value unfolded. */
+/** A header field without a place of its own in a message: the name in its usual case, the value unfolded. */
 export interface Header {
   readonly name: string
   readonly value: string

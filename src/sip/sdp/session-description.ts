@@ -1,4 +1,4 @@
-/** Who made a description, and which version of it (RFC 8866 §5.2). The numbers are kept as text: they may be long. */
+/** Who made a description, and which version of it (RFC 8866 §5.2). The numbers may be long: kept as text. */
 export interface Origin {
   readonly user: string
   readonly sessionId: string

@@ -1,7 +1,7 @@
 import type { Ms } from '../../base/index.ts'
 import type { SipMessage, SipRequest, SipResponse } from '../message/message.ts'
 
-/** RFC 3261 §17, table 4: an estimate of the round trip, the longest gap, the life of a message in the net. */
+/** RFC 3261 §17, table 4: the round trip, the longest gap, the life of a message in the net. */
 export const T1_MS: Ms = 500
 export const T2_MS: Ms = 4_000
 export const T4_MS: Ms = 5_000

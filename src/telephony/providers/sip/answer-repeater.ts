@@ -3,7 +3,10 @@ import { nextAnswerGapMs, type SipResponse } from '../../../sip/index.ts'
 import type { SipStack } from './sip-stack.ts'
 import type { ServerTransaction } from './transaction-layer.ts'
 
-/** Sends a 2xx until the returned function is called (the ACK came); `onUnheard` when it never came (RFC 3261 §13.3.1.4). */
+/**
+ * Sends a 2xx until the returned function is called: the ACK came. `onUnheard` when it never came (RFC 3261
+ * §13.3.1.4).
+ */
 export function repeatAnswer(
   stack: SipStack,
   transaction: ServerTransaction,

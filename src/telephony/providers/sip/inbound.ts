@@ -1,6 +1,6 @@
 import {
   canceledKey,
-  dialogKey,
+  dialogKeyOf,
   type ResponseParts,
   responseTo,
   type SipRequest,
@@ -32,7 +32,7 @@ export class Inbound {
   }
 
   onRequest(request: SipRequest, from: Endpoint): void {
-    const dialog = this.#parts.context.dialogs.get(dialogKey(request.callId, tagOf(request.to) ?? ''))
+    const dialog = this.#parts.context.dialogs.get(dialogKeyOf(request))
     if (request.method === 'ACK') return dialog?.onAck(request)
     if (request.method === 'CANCEL') return this.#onCancel(request)
     const screening = screenRequest(request, ABILITIES)

@@ -70,7 +70,7 @@ export class LiveDialog implements DialogUser {
   constructor(parts: LiveDialogParts) {
     this.#parts = parts
     this.#dialog = parts.dialog
-    parts.context.dialogs.set(dialogKey(parts.dialog.callId, parts.dialog.localTag), this)
+    parts.context.dialogs.set(dialogKey(parts.dialog), this)
     if (parts.behindNat) this.#keepAlive()
   }
 
@@ -223,8 +223,7 @@ export class LiveDialog implements DialogUser {
     if (this.#phase === 'over') return
     this.#phase = 'over'
     const { context, leg } = this.#parts
-    const { callId, localTag } = this.#dialog
-    context.dialogs.delete(dialogKey(callId, localTag))
+    context.dialogs.delete(dialogKey(this.#dialog))
     leg.end(end, atMs)
   }
 

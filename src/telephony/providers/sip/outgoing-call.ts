@@ -116,9 +116,10 @@ export class OutgoingCall {
     const { peer } = this.#state.attempt.prepared
     const source = notice.by === 'transport' ? 'transport error' : `timer ${notice.by}`
     const detail = `${source}: no answer to the INVITE from ${printEndpoint(peer)}`
-    const wish = this.#state.wish
+    const { wish } = this.#state
+    // A carrier that never said a word did not let it ring either.
     this.#finish(
-      wish === undefined
+      wish === undefined || wish.by === 'network'
         ? { cause: 'unreachable', by: 'network', definite: false, detail }
         : { ...wish, definite: false, detail: `${wish.detail}; ${detail}` },
     )
@@ -172,7 +173,7 @@ export class OutgoingCall {
     this.#invite(prepared, { ...prepared.snapshot, dialog, inviteCSeq }, [answer])
   }
 
-  /** The first answer makes the call; those of other forks and those that come too late are left (§13.2.2.4). */
+  /** The first answer makes the call; other forks' and late ones are left (RFC 3261 §13.2.2.4). */
   #onSuccess(response: SipResponse): void {
     const { answers } = this.#parts.context
     const state = this.#state

@@ -26,7 +26,7 @@ export interface Bye {
   readonly account?: DigestAccount | undefined
 }
 
-/** Ends a dialog (RFC 3261 §15.1.1); answers one challenge. Resolves when the other side or timer F said so. */
+/** Ends a dialog (RFC 3261 §15.1.1), answering one challenge. Resolves on a final response or timer F. */
 export async function sayBye(stack: SipStack, bye: Bye): Promise<ByeOutcome> {
   const first = await attempt(stack, bye, bye.cseq)
   if (first.notice.type !== 'response') return outcomeOf(first)

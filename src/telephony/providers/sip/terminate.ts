@@ -110,7 +110,7 @@ async function cancel(ending: Ending, peer: Endpoint): Promise<Termination> {
   }
 }
 
-/** The INVITE says nothing more: the call may have been answered and acknowledged already. BYE, if a tag is known. */
+/** The INVITE says nothing more: it may have been answered and acknowledged. BYE, if a tag is known. */
 function endUnseen(
   ending: Ending,
   toCancel: SipResponse,
