@@ -74,6 +74,19 @@ describe('the jitter buffer', () => {
     expect(steps(out).every((step) => step === 20)).toBe(true)
   })
 
+  it('tells a late packet from a second copy of one that was in time', () => {
+    const buffer = new JitterBuffer()
+    run(
+      steady(10).filter(({ index }) => index !== 4),
+      185,
+      buffer,
+    )
+    const again = (index: number) => {
+      return buffer.push((4_294_967_000 + index * FRAME) >>> 0, new Int16Array(FRAME), false, 190)
+    }
+    expect([again(4), again(5), again(9)]).toEqual(['late', 'duplicate', 'duplicate'])
+  })
+
   it('waits 40 ms for a lost packet, then makes it up and goes on', () => {
     const out = run(
       steady(10).filter(({ index }) => index !== 4),

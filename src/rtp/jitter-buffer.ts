@@ -42,7 +42,7 @@ export class JitterBuffer {
     const ahead = timestampDistance(timestamp, this.#next)
     if (ahead + samples.length > SampleLine.capacity) return 'late'
     this.#wire.observe(timestamp, nowMs)
-    if (ahead + samples.length <= 0) return 'late'
+    if (ahead + samples.length <= 0) return this.#samples.wasTaken(timestamp) ? 'duplicate' : 'late'
     const passed = Math.max(0, -ahead)
     const rest = passed === 0 ? samples : samples.subarray(passed)
     return this.#samples.write(timestamp + passed, rest) ? 'kept' : 'duplicate'
@@ -104,6 +104,7 @@ export class JitterBuffer {
         this.#samples.take(next + done, run)
         this.#concealment.pass(run)
       } else {
+        this.#samples.pass(next + done, missing)
         this.#concealment.fill(run)
       }
       done += run.length
