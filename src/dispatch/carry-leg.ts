@@ -52,10 +52,9 @@ class LegCarrier {
   }
 
   async run(): Promise<CallEnd> {
-    const { telephony, step } = this.#deps
+    const { telephony } = this.#deps
     const leg = telephony.dial(this.#dial.request)
     leg.tap(this.#recorder)
-    await step?.('dialed', this.#held.lease.callId)
     const hangUp = () => void leg.hangUp('canceled')
     this.#held.signal.addEventListener('abort', hangUp, { once: true })
     if (this.#held.signal.aborted) hangUp()
@@ -74,7 +73,7 @@ class LegCarrier {
     for await (const event of leg.events) {
       if (event.type === 'dialog-changed') {
         const saved = this.#saveDialog(event)
-        if (first) await saved
+        if (first) await this.#onDialed(saved)
         first = false
       } else if (event.type === 'ringing') await this.#onRinging()
       else if (event.type === 'answered') {
@@ -91,6 +90,11 @@ class LegCarrier {
     const { dispatch } = this.#deps.stores
     const attempt = this.#dial.request.attemptId
     return this.#news.tell('dialog', () => dispatch.saveDialog(this.#held.lease, attempt, dialog))
+  }
+
+  async #onDialed(saved: Promise<unknown>): Promise<void> {
+    await saved
+    await this.#deps.step?.('dialed', this.#held.lease.callId)
   }
 
   async #onRinging(): Promise<void> {

@@ -53,10 +53,11 @@ export interface LeaseTiming {
   readonly scanEveryMs: Ms
 }
 /**
- * A dead worker's calls are taken over at most 8 + 2 s after its last sign of life, which leaves 5 of the 15 s
- * for saying CANCEL or BYE; four renewals in a row must fail before a living worker loses a call.
+ * A dead worker's calls are taken over at most 6 + 1 s after its last sign of life. That leaves 8 of the 15 s for
+ * CANCEL or BYE: an answer that crosses a CANCEL is repeated only every 4 s (RFC 3261 T2). Four renewals in a row
+ * must fail before a living worker loses a call.
  */
-export const LEASE_TIMING: LeaseTiming = { leaseMs: 8_000, renewEveryMs: 2_000, scanEveryMs: 2_000 }
+export const LEASE_TIMING: LeaseTiming = { leaseMs: 6_000, renewEveryMs: 1_500, scanEveryMs: 1_000 }
 
 export const CALLS_MAX = 20
 export const RING_LIMIT_MS: Ms = 45_000
