@@ -9,7 +9,9 @@ const FOLLOWS_WITHIN_MS: Ms = 800
 /** What a first live clause is expected to take, until one was measured. */
 const LIVE_WAIT_MS: Ms = 800
 
-export type Rendering = { readonly type: 'rendered' } | { readonly type: 'failed'; readonly detail: string }
+export type Rendering =
+  | { readonly type: 'rendered' | 'dropped' }
+  | { readonly type: 'failed'; readonly detail: string }
 
 export interface VoiceOptions {
   readonly speak: TextToSpeech
@@ -30,7 +32,10 @@ export class Voice {
     this.#options = options
   }
 
-  /** Fills the sentence with frames; `onFrame` after each that makes it longer. Trouble is an outcome. */
+  /**
+   * Fills the sentence with frames; `onFrame` after each that makes it longer. Trouble is an outcome; then the sentence
+   * is not rendered and never counts as played.
+   */
   async render(sentence: SpokenSentence, onFrame: () => void): Promise<Rendering> {
     const { speak, voice } = this.#options
     const { signal } = sentence.abort
@@ -44,12 +49,11 @@ export class Voice {
         sentence.append(frame.samples)
         onFrame()
       }
+      sentence.finishRendering()
       return { type: 'rendered' }
     } catch (error) {
-      if (signal.aborted) return { type: 'rendered' }
+      if (signal.aborted) return { type: 'dropped' }
       return { type: 'failed', detail: error instanceof Error ? error.message : String(error) }
-    } finally {
-      sentence.finishRendering()
     }
   }
 
