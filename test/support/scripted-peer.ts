@@ -21,6 +21,7 @@ const HOST = '127.0.0.1'
 export class ScriptedPeer {
   readonly port: number
   readonly messages: SipMessage[] = []
+  keepAlives = 0
   readonly #socket: Socket
   #from = { host: HOST, port: 0 }
 
@@ -31,6 +32,7 @@ export class ScriptedPeer {
       const parsed = parseMessage(bytes)
       this.#from = { host: address, port }
       if (parsed.type === 'message') this.messages.push(parsed.message)
+      if (parsed.type === 'keep-alive') this.keepAlives += 1
     })
   }
 
@@ -95,9 +97,10 @@ export class ScriptedPeer {
   request(
     invite: SipRequest,
     method: string,
-    parts: { cseq: number; body?: Uint8Array; tag?: string },
+    parts: { cseq: number; body?: Uint8Array; tag?: string; type?: string },
   ): void {
-    const sdp = parts.body === undefined ? [] : [{ name: 'Content-Type', value: 'application/sdp' }]
+    const value = parts.type ?? 'application/sdp'
+    const sdp = parts.body === undefined ? [] : [{ name: 'Content-Type', value }]
     this.send(
       {
         kind: 'request',
@@ -117,6 +120,11 @@ export class ScriptedPeer {
 
   send(message: SipMessage, to: { readonly host: string; readonly port: number }): void {
     this.#socket.send(printMessage(message), to.port, to.host)
+  }
+
+  /** Bytes that need not be SIP. */
+  sendBytes(text: string): void {
+    this.#socket.send(Buffer.from(text, 'latin1'), this.#from.port, this.#from.host)
   }
 
   close(): Promise<void> {

@@ -1,6 +1,14 @@
 import type { Ms } from '../../base/index.ts'
 import { NO_BODY, type SipRequest, type SipResponse } from '../message/message.ts'
-import { end, type Step, T1_MS, type Terminated, TRANSACTION_MS, type TransactionInput, to } from './step.ts'
+import {
+  type Step,
+  stepTo,
+  stepToEnd,
+  T1_MS,
+  type Terminated,
+  TRANSACTION_MS,
+  type TransactionInput,
+} from './step.ts'
 
 /**
  * INVITE client transaction (RFC 3261 §17.1.1 with RFC 6026 §7.2), over UDP.
@@ -18,7 +26,7 @@ export type InviteClient =
   | Terminated
 
 export function beginInviteClient(request: SipRequest): Step<InviteClient> {
-  return to<InviteClient>(
+  return stepTo<InviteClient>(
     { phase: 'calling', request, gapMs: T1_MS },
     {
       messages: [request],
@@ -31,16 +39,16 @@ export function beginInviteClient(request: SipRequest): Step<InviteClient> {
 }
 
 export function stepInviteClient(state: InviteClient, input: TransactionInput): Step<InviteClient> {
-  if (state.phase === 'terminated') return to(state)
+  if (state.phase === 'terminated') return stepTo(state)
   switch (input.type) {
     case 'response':
       return onResponse(state, input.response)
     case 'timer':
       return onTimer(state, input.timer)
     case 'transport-error':
-      return end({ type: 'failed', by: 'transport' })
+      return stepToEnd({ type: 'failed', by: 'transport' })
     default:
-      return to(state)
+      return stepTo(state)
   }
 }
 
@@ -50,32 +58,32 @@ function onResponse(state: Live, response: SipResponse): Step<InviteClient> {
   const { request } = state
   const notices = [{ type: 'response', response } as const]
   if (state.phase === 'completed') {
-    return response.status >= 300 ? to<InviteClient>(state, { messages: [state.ack] }) : to(state)
+    return response.status >= 300 ? stepTo<InviteClient>(state, { messages: [state.ack] }) : stepTo(state)
   }
   if (state.phase === 'accepted') {
-    return isSuccess(response) ? to<InviteClient>(state, { notices }) : to(state)
+    return isSuccess(response) ? stepTo<InviteClient>(state, { notices }) : stepTo(state)
   }
-  if (response.status < 200) return to<InviteClient>({ phase: 'proceeding', request }, { notices })
+  if (response.status < 200) return stepTo<InviteClient>({ phase: 'proceeding', request }, { notices })
   if (isSuccess(response)) {
     const timers = [{ timer: 'M', delayMs: TRANSACTION_MS } as const]
-    return to<InviteClient>({ phase: 'accepted', request }, { timers, notices })
+    return stepTo<InviteClient>({ phase: 'accepted', request }, { timers, notices })
   }
   const ack = ackForFailure(request, response)
   const timers = [{ timer: 'D', delayMs: TRANSACTION_MS } as const]
-  return to<InviteClient>({ phase: 'completed', request, ack }, { messages: [ack], timers, notices })
+  return stepTo<InviteClient>({ phase: 'completed', request, ack }, { messages: [ack], timers, notices })
 }
 
 function onTimer(state: Live, timer: string): Step<InviteClient> {
   if (state.phase === 'calling' && timer === 'A') {
     const gapMs = state.gapMs * 2
-    return to<InviteClient>(
+    return stepTo<InviteClient>(
       { ...state, gapMs },
       { messages: [state.request], timers: [{ timer: 'A', delayMs: gapMs }] },
     )
   }
-  if (state.phase === 'calling' && timer === 'B') return end({ type: 'failed', by: 'B' })
+  if (state.phase === 'calling' && timer === 'B') return stepToEnd({ type: 'failed', by: 'B' })
   const over = (state.phase === 'completed' && timer === 'D') || (state.phase === 'accepted' && timer === 'M')
-  return over ? end() : to(state)
+  return over ? stepToEnd() : stepTo(state)
 }
 
 /** Hop by hop: the branch and Request-URI of the INVITE, the To of the response (§17.1.1.3). */

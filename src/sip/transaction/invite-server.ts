@@ -1,15 +1,15 @@
 import type { Ms } from '../../base/index.ts'
 import type { SipRequest, SipResponse } from '../message/message.ts'
 import {
-  end,
   type Step,
+  stepTo,
+  stepToEnd,
   T1_MS,
   T2_MS,
   T4_MS,
   type Terminated,
   TRANSACTION_MS,
   type TransactionInput,
-  to,
 } from './step.ts'
 
 /**
@@ -29,11 +29,11 @@ export type InviteServer =
 
 /** `trying` is the 100 that stops the other side's repeats at once. */
 export function beginInviteServer(trying: SipResponse): Step<InviteServer> {
-  return to<InviteServer>({ phase: 'proceeding', last: trying }, { messages: [trying] })
+  return stepTo<InviteServer>({ phase: 'proceeding', last: trying }, { messages: [trying] })
 }
 
 export function stepInviteServer(state: InviteServer, input: TransactionInput): Step<InviteServer> {
-  if (state.phase === 'terminated') return to(state)
+  if (state.phase === 'terminated') return stepTo(state)
   switch (input.type) {
     case 'request':
       return onRequest(state, input.request)
@@ -42,9 +42,9 @@ export function stepInviteServer(state: InviteServer, input: TransactionInput): 
     case 'timer':
       return onTimer(state, input.timer)
     case 'transport-error':
-      return end({ type: 'failed', by: 'transport' })
+      return stepToEnd({ type: 'failed', by: 'transport' })
     default:
-      return to(state)
+      return stepTo(state)
   }
 }
 
@@ -54,15 +54,17 @@ function onRequest(state: Live, request: SipRequest): Step<InviteServer> {
   const acknowledged = request.method === 'ACK'
   switch (state.phase) {
     case 'proceeding':
-      return acknowledged ? to(state) : to<InviteServer>(state, { messages: [state.last] })
+      return acknowledged ? stepTo(state) : stepTo<InviteServer>(state, { messages: [state.last] })
     case 'completed':
       return acknowledged
-        ? to<InviteServer>({ phase: 'confirmed' }, { timers: [{ timer: 'I', delayMs: T4_MS }] })
-        : to<InviteServer>(state, { messages: [state.response] })
+        ? stepTo<InviteServer>({ phase: 'confirmed' }, { timers: [{ timer: 'I', delayMs: T4_MS }] })
+        : stepTo<InviteServer>(state, { messages: [state.response] })
     case 'accepted':
-      return acknowledged ? to<InviteServer>(state, { notices: [{ type: 'request', request }] }) : to(state)
+      return acknowledged
+        ? stepTo<InviteServer>(state, { notices: [{ type: 'request', request }] })
+        : stepTo(state)
     case 'confirmed':
-      return to(state)
+      return stepTo(state)
   }
 }
 
@@ -70,28 +72,29 @@ function onRespond(state: Live, response: SipResponse): Step<InviteServer> {
   const success = response.status >= 200 && response.status < 300
   const messages = [response]
   // A repeated 2xx goes straight through (RFC 6026 §8.5).
-  if (state.phase === 'accepted' && success) return to<InviteServer>(state, { messages })
-  if (state.phase !== 'proceeding') return to(state)
-  if (response.status < 200) return to<InviteServer>({ phase: 'proceeding', last: response }, { messages })
+  if (state.phase === 'accepted' && success) return stepTo<InviteServer>(state, { messages })
+  if (state.phase !== 'proceeding') return stepTo(state)
+  if (response.status < 200)
+    return stepTo<InviteServer>({ phase: 'proceeding', last: response }, { messages })
   if (success) {
-    return to<InviteServer>(
+    return stepTo<InviteServer>(
       { phase: 'accepted' },
       { messages, timers: [{ timer: 'L', delayMs: TRANSACTION_MS }] },
     )
   }
   const timers = [{ timer: 'G', delayMs: T1_MS } as const, { timer: 'H', delayMs: TRANSACTION_MS } as const]
-  return to<InviteServer>({ phase: 'completed', response, gapMs: T1_MS }, { messages, timers })
+  return stepTo<InviteServer>({ phase: 'completed', response, gapMs: T1_MS }, { messages, timers })
 }
 
 function onTimer(state: Live, timer: string): Step<InviteServer> {
   if (state.phase === 'completed' && timer === 'G') {
     const gapMs = Math.min(state.gapMs * 2, T2_MS)
-    return to<InviteServer>(
+    return stepTo<InviteServer>(
       { ...state, gapMs },
       { messages: [state.response], timers: [{ timer: 'G', delayMs: gapMs }] },
     )
   }
-  if (state.phase === 'completed' && timer === 'H') return end({ type: 'failed', by: 'H' })
+  if (state.phase === 'completed' && timer === 'H') return stepToEnd({ type: 'failed', by: 'H' })
   const over = (state.phase === 'confirmed' && timer === 'I') || (state.phase === 'accepted' && timer === 'L')
-  return over ? end() : to(state)
+  return over ? stepToEnd() : stepTo(state)
 }

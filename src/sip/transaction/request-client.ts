@@ -1,15 +1,15 @@
 import type { Ms } from '../../base/index.ts'
 import type { SipRequest, SipResponse } from '../message/message.ts'
 import {
-  end,
   type Step,
+  stepTo,
+  stepToEnd,
   T1_MS,
   T2_MS,
   T4_MS,
   type Terminated,
   TRANSACTION_MS,
   type TransactionInput,
-  to,
 } from './step.ts'
 
 /**
@@ -25,7 +25,7 @@ export type RequestClient =
   | Terminated
 
 export function beginRequestClient(request: SipRequest): Step<RequestClient> {
-  return to<RequestClient>(
+  return stepTo<RequestClient>(
     { phase: 'trying', request, gapMs: T1_MS },
     {
       messages: [request],
@@ -38,9 +38,9 @@ export function beginRequestClient(request: SipRequest): Step<RequestClient> {
 }
 
 export function stepRequestClient(state: RequestClient, input: TransactionInput): Step<RequestClient> {
-  if (state.phase === 'terminated') return to(state)
+  if (state.phase === 'terminated') return stepTo(state)
   if (state.phase === 'completed') {
-    return input.type === 'timer' && input.timer === 'K' ? end() : to(state)
+    return input.type === 'timer' && input.timer === 'K' ? stepToEnd() : stepTo(state)
   }
   switch (input.type) {
     case 'response':
@@ -48,9 +48,9 @@ export function stepRequestClient(state: RequestClient, input: TransactionInput)
     case 'timer':
       return onTimer(state, input.timer)
     case 'transport-error':
-      return end({ type: 'failed', by: 'transport' })
+      return stepToEnd({ type: 'failed', by: 'transport' })
     default:
-      return to(state)
+      return stepTo(state)
   }
 }
 
@@ -58,15 +58,15 @@ type Waiting = Extract<RequestClient, { readonly gapMs: Ms }>
 
 function onResponse(state: Waiting, response: SipResponse): Step<RequestClient> {
   const notices = [{ type: 'response', response } as const]
-  if (response.status < 200) return to<RequestClient>({ ...state, phase: 'proceeding' }, { notices })
-  return to<RequestClient>({ phase: 'completed' }, { notices, timers: [{ timer: 'K', delayMs: T4_MS }] })
+  if (response.status < 200) return stepTo<RequestClient>({ ...state, phase: 'proceeding' }, { notices })
+  return stepTo<RequestClient>({ phase: 'completed' }, { notices, timers: [{ timer: 'K', delayMs: T4_MS }] })
 }
 
 function onTimer(state: Waiting, timer: string): Step<RequestClient> {
-  if (timer === 'F') return end({ type: 'failed', by: 'F' })
-  if (timer !== 'E') return to(state)
+  if (timer === 'F') return stepToEnd({ type: 'failed', by: 'F' })
+  if (timer !== 'E') return stepTo(state)
   const gapMs = state.phase === 'trying' ? Math.min(state.gapMs * 2, T2_MS) : T2_MS
-  return to<RequestClient>(
+  return stepTo<RequestClient>(
     { ...state, gapMs },
     { messages: [state.request], timers: [{ timer: 'E', delayMs: gapMs }] },
   )

@@ -1,5 +1,12 @@
 import type { SipResponse } from '../message/message.ts'
-import { end, type Step, type Terminated, TRANSACTION_MS, type TransactionInput, to } from './step.ts'
+import {
+  type Step,
+  stepTo,
+  stepToEnd,
+  type Terminated,
+  TRANSACTION_MS,
+  type TransactionInput,
+} from './step.ts'
 
 /**
  * Server transaction of every method but INVITE and ACK (RFC 3261 §17.2.2), over UDP.
@@ -13,27 +20,30 @@ export type RequestServer =
   | { readonly phase: 'proceeding' | 'completed'; readonly last: SipResponse }
   | Terminated
 
-export const beginRequestServer = (): Step<RequestServer> => to<RequestServer>({ phase: 'trying' })
+export const beginRequestServer = (): Step<RequestServer> => stepTo<RequestServer>({ phase: 'trying' })
 
 export function stepRequestServer(state: RequestServer, input: TransactionInput): Step<RequestServer> {
-  if (state.phase === 'terminated') return to(state)
+  if (state.phase === 'terminated') return stepTo(state)
   switch (input.type) {
     case 'request':
-      return state.phase === 'trying' ? to(state) : to<RequestServer>(state, { messages: [state.last] })
+      return state.phase === 'trying'
+        ? stepTo(state)
+        : stepTo<RequestServer>(state, { messages: [state.last] })
     case 'respond':
-      return state.phase === 'completed' ? to(state) : onRespond(input.response)
+      return state.phase === 'completed' ? stepTo(state) : onRespond(input.response)
     case 'timer':
-      return state.phase === 'completed' && input.timer === 'J' ? end() : to(state)
+      return state.phase === 'completed' && input.timer === 'J' ? stepToEnd() : stepTo(state)
     case 'transport-error':
-      return end({ type: 'failed', by: 'transport' })
+      return stepToEnd({ type: 'failed', by: 'transport' })
     default:
-      return to(state)
+      return stepTo(state)
   }
 }
 
 function onRespond(response: SipResponse): Step<RequestServer> {
   const messages = [response]
-  if (response.status < 200) return to<RequestServer>({ phase: 'proceeding', last: response }, { messages })
+  if (response.status < 200)
+    return stepTo<RequestServer>({ phase: 'proceeding', last: response }, { messages })
   const timers = [{ timer: 'J', delayMs: TRANSACTION_MS } as const]
-  return to<RequestServer>({ phase: 'completed', last: response }, { messages, timers })
+  return stepTo<RequestServer>({ phase: 'completed', last: response }, { messages, timers })
 }

@@ -38,9 +38,9 @@ export interface Terminated {
 }
 
 /** A step to `state` with what comes of it. */
-export function to<State>(state: State, effects: Partial<Omit<Step<State>, 'state'>> = {}): Step<State> {
+export function stepTo<State>(state: State, effects: Partial<Omit<Step<State>, 'state'>> = {}): Step<State> {
   return { state, messages: [], timers: [], notices: [], ...effects }
 }
 
-export const end = <State>(notice?: TransactionNotice): Step<State | Terminated> =>
-  to<State | Terminated>({ phase: 'terminated' }, { notices: notice === undefined ? [] : [notice] })
+export const stepToEnd = <State>(notice?: TransactionNotice): Step<State | Terminated> =>
+  stepTo<State | Terminated>({ phase: 'terminated' }, { notices: notice === undefined ? [] : [notice] })

@@ -196,6 +196,63 @@ describe('on the wire, a SIP user agent', () => {
     takeByes(at)
   })
 
+  it('rings once however often it is told, and once more when there is something to hear', async () => {
+    const at = await scene()
+    const near = dial(at)
+    const invite = await at.peer.next('INVITE')
+    for (const status of [100, 180, 180, 183]) at.peer.respond(invite, { status })
+    at.peer.respond(invite, { status: 183, body: at.peer.sdp() })
+    at.peer.respond(invite, { status: 486 })
+    await near.until('ended')
+    expect(near.events.flatMap((event) => (event.type === 'ringing' ? [event.earlyMedia] : []))).toEqual([
+      false,
+      true,
+    ])
+  })
+
+  it('hears a key in an INFO', async () => {
+    const at = await scene()
+    const near = dial(at)
+    const invite = await at.peer.next('INVITE')
+    at.peer.answer(invite)
+    await near.until('answered')
+    const body = Buffer.from('Signal=11\r\nDuration=160\r\n')
+    at.peer.request(invite, 'INFO', { cseq: 1, body, type: 'application/dtmf-relay' })
+    expect(await near.until('digit-pressed')).toMatchObject({ digit: '#' })
+    takeByes(at)
+  })
+
+  it('answers a malformed request with 400 and passes over garbage', async () => {
+    const at = await scene()
+    dial(at)
+    const invite = await at.peer.next('INVITE')
+    at.peer.sendBytes('garbage\r\n\r\n')
+    at.peer.sendBytes(
+      'OPTIONS sip:x SIP/2.0\r\nVia: SIP/2.0/UDP 127.0.0.1;branch=z9hG4bK1\r\nFrom: <sip:a@b>;tag=1\r\n' +
+        'To: <sip:c@d>\r\nCall-ID: 1\r\nCSeq: 1 INVITE\r\n\r\n',
+    )
+    expect(await at.peer.nextStatus(400)).toMatchObject({ reason: 'Bad Request: CSeq of another method' })
+    at.peer.respond(invite, { status: 486 })
+  })
+
+  it('keeps the mapping of a NAT open while it talks', async () => {
+    const clock = new VirtualClock()
+    const at = await scene({ clock })
+    const near = dial(at)
+    await until(() => clock.pending > 0)
+    await clock.advance(50)
+    const invite = await at.peer.next('INVITE')
+    const via = invite.vias[0] ?? never()
+    const parameters = [...via.parameters, { name: 'received', value: '203.0.113.9' }]
+    at.peer.answer({ ...invite, vias: [{ ...via, parameters }] })
+    await near.until('answered')
+    const knocks = at.peer.keepAlives
+    await clock.advance(40_000)
+    await until(() => at.peer.keepAlives === knocks + 2)
+    at.peer.request(invite, 'BYE', { cseq: 1 })
+    await near.until('ended')
+  })
+
   it('calls silence unclear: timer B', async () => {
     const clock = new VirtualClock()
     const at = await scene({ clock })

@@ -1,8 +1,6 @@
 import { type HangupCause, type Ms, pause, type Scope } from '../../../base/index.ts'
-import type { TransactionNotice } from '../../../sip/index.ts'
 import {
   type AgreedAudio,
-  type AudioCapability,
   acceptAnswer,
   cancelFor,
   type Dialog,
@@ -12,9 +10,10 @@ import {
   type SipRequest,
   type SipResponse,
   TRANSACTION_MS,
+  type TransactionNotice,
   tagOf,
 } from '../../../sip/index.ts'
-import type { DialRequest, LegEvent } from '../../call-leg.ts'
+import type { DialRequest } from '../../call-leg.ts'
 import { accountOf, authorizationFor } from './authorization.ts'
 import { inviteOf } from './invite.ts'
 import type { LegMedia } from './leg-media.ts'
@@ -44,6 +43,7 @@ interface Attempt {
   /** Whether a provisional response came: only then may a CANCEL leave (RFC 3261 §9.1). */
   readonly heard: boolean
   readonly early: AgreedAudio | undefined
+  readonly rang: boolean
 }
 /**
  * preparing: looking up the carrier, binding a media port; nothing has left.
@@ -61,6 +61,7 @@ type State =
     }
   | { readonly phase: 'up'; readonly live: LiveDialog; readonly attempt: Attempt }
   | { readonly phase: 'over' }
+type Inviting = Extract<State, { readonly phase: 'inviting' }>
 
 /** A leg we dialed, from the look-up of the carrier to its answer or failure. */
 export class OutgoingCall {
@@ -103,8 +104,16 @@ export class OutgoingCall {
   #invite(prepared: Prepared, snapshot: SipSnapshot, authorization: readonly Header[]): void {
     const { transactions } = this.#parts.context.stack
     const invite = inviteOf(snapshot, [...prepared.headers, ...authorization], prepared.body)
-    const attempt: Attempt = { prepared, snapshot, invite, authorization, heard: false, early: undefined }
-    this.#tell({ type: 'dialog-changed', dialog: snapshot, atMs: this.#now() })
+    const attempt: Attempt = {
+      prepared,
+      snapshot,
+      invite,
+      authorization,
+      heard: false,
+      early: undefined,
+      rang: false,
+    }
+    this.#parts.leg.tell({ type: 'dialog-changed', dialog: snapshot, atMs: this.#now() })
     // A failed send is noticed later than this call returns, so the state is set by then.
     const transaction = transactions.invite(invite, prepared.peer, (notice) => this.#onNotice(notice, invite))
     this.#state = { phase: 'inviting', attempt, transaction, wish: undefined }
@@ -133,16 +142,18 @@ export class OutgoingCall {
     else this.#onFailure(response, state)
   }
 
-  #onProvisional(response: SipResponse, state: Extract<State, { readonly phase: 'inviting' }>): void {
+  #onProvisional(response: SipResponse, state: Inviting): void {
     const { attempt, wish } = state
     const sdp = response.body.length === 0 ? undefined : parseSdp(response.body)
-    const early = (sdp && acceptAnswer(sdp, this.#audioOf(attempt))) ?? attempt.early
-    this.#state = { ...state, attempt: { ...attempt, heard: true, early } }
+    const early = (sdp && acceptAnswer(sdp, attempt.prepared.audio)) ?? attempt.early
+    const rang = attempt.rang || response.status > 100
+    this.#state = { ...state, attempt: { ...attempt, heard: true, early, rang } }
     if (wish !== undefined) return attempt.heard ? undefined : this.#cancel(attempt, wish)
-    if (early !== undefined && attempt.early === undefined) this.#parts.media.start(early)
     this.#noteTag(response)
-    if (response.status === 100) return
-    this.#tell({ type: 'ringing', earlyMedia: early !== undefined, atMs: this.#now() })
+    const newlyHeard = early !== undefined && attempt.early === undefined
+    if (newlyHeard) this.#parts.media.start(early)
+    if (response.status === 100 || (attempt.rang && !newlyHeard)) return
+    this.#parts.leg.tell({ type: 'ringing', earlyMedia: early !== undefined, atMs: this.#now() })
   }
 
   /** Keeps a tag that appeared: another process could then say BYE in the early dialog. */
@@ -153,10 +164,10 @@ export class OutgoingCall {
     if (dialog.remoteTag === attempt.snapshot.dialog.remoteTag) return
     const snapshot = { ...attempt.snapshot, dialog }
     this.#state = { ...this.#state, attempt: { ...attempt, snapshot } }
-    this.#tell({ type: 'dialog-changed', dialog: snapshot, atMs: this.#now() })
+    this.#parts.leg.tell({ type: 'dialog-changed', dialog: snapshot, atMs: this.#now() })
   }
 
-  #onFailure(response: SipResponse, { attempt, wish }: Extract<State, { readonly phase: 'inviting' }>): void {
+  #onFailure(response: SipResponse, { attempt, wish }: Inviting): void {
     const { prepared, snapshot } = attempt
     const detail = describeResponse(response, printEndpoint(prepared.peer))
     if (wish !== undefined) return this.#finish({ ...wish, detail: `${wish.detail}; ${detail}` })
@@ -191,7 +202,7 @@ export class OutgoingCall {
     const sdp = parseSdp(response.body)
     const { prepared, authorization, early } = attempt
     // Some carriers describe the media in 183 only.
-    const agreed = response.body.length === 0 ? early : sdp && acceptAnswer(sdp, this.#audioOf(attempt))
+    const agreed = response.body.length === 0 ? early : sdp && acceptAnswer(sdp, attempt.prepared.audio)
     if (agreed === undefined) {
       const detail = `${describeResponse(response, printEndpoint(prepared.peer))} without usable SDP`
       this.#wish({ cause: 'failed', by: 'network', definite: true, detail })
@@ -215,7 +226,7 @@ export class OutgoingCall {
     return new LiveDialog({
       ...{ context, scope, leg, media },
       dialog: dialogFromResponse(response),
-      audio: this.#audioOf(attempt),
+      audio: attempt.prepared.audio,
       sessionId: prepared.sessionId,
       contact: prepared.contact,
       peer: prepared.peer,
@@ -228,12 +239,12 @@ export class OutgoingCall {
   /** ACK and BYE for an answer nobody waits for; the leg ends with its wish when that was the call's own. */
   #leave(response: SipResponse): void {
     const { context, scope, request } = this.#parts
-    const peer = this.#state.phase === 'inviting' ? this.#state.attempt.prepared.peer : undefined
-    const authorization = 'attempt' in this.#state ? this.#state.attempt.authorization : []
-    const fallback = peer ?? { host: request.trunk.host, port: request.trunk.port }
-    const account = accountOf(request.trunk)
-    const left = context.answers.leave(response, { authorization, peer: fallback, account })
-    if (this.#state.phase !== 'inviting') return
+    const { trunk } = request
+    const { authorization, peer } =
+      'attempt' in this.#state
+        ? { authorization: this.#state.attempt.authorization, peer: this.#state.attempt.prepared.peer }
+        : { authorization: [], peer: { host: trunk.host, port: trunk.port } }
+    const left = context.answers.leave(response, { authorization, peer, account: accountOf(trunk) })
     scope.start('leave an answer', async () => {
       const { detail, confirmed } = await left
       if (this.#state.phase !== 'inviting' || this.#state.wish === undefined) return
@@ -277,14 +288,6 @@ export class OutgoingCall {
     const { scope, media, leg } = this.#parts
     scope.start('close media', () => media.close())
     leg.end(end, this.#now())
-  }
-
-  #audioOf({ prepared }: Attempt): AudioCapability {
-    return prepared.audio
-  }
-
-  #tell(event: LegEvent): void {
-    this.#parts.leg.tell(event)
   }
 
   get #clock() {

@@ -8,7 +8,7 @@ import type { LegMedia } from './leg-media.ts'
 import type { SipContext } from './sip-context.ts'
 import type { LegEnd } from './sip-leg.ts'
 import { plannedSnapshot, type SipSnapshot } from './snapshot.ts'
-import { type Endpoint, printEndpoint } from './udp-transport.ts'
+import { codeOf, type Endpoint, printEndpoint } from './udp-transport.ts'
 
 /** All an INVITE needs that can be known before it leaves. */
 export interface Prepared {
@@ -43,9 +43,8 @@ export async function prepareInvite(
   if (typeof address !== 'string')
     return unreachable(`no address for ${trunk.host}: ${codeOf(address.error)}`)
   const peer = { host: address, port: trunk.port }
-  if (await stack.transport.refuses(peer, REFUSAL_WAIT_MS, HEARD_WITHIN_MS)) {
-    return unreachable(`ICMP: nothing listens at ${printEndpoint(peer)}`)
-  }
+  const refusal = await stack.transport.refusal(peer, REFUSAL_WAIT_MS, HEARD_WITHIN_MS)
+  if (refusal !== undefined) return unreachable(`nothing reachable at ${printEndpoint(peer)}: ${refusal}`)
   const host = await stack.hostToward(peer)
   const localHost = stack.options.localHost
   const session = await media.open(context.media, localHost, context.mediaLostAfterMs, onMediaEvent)
@@ -73,6 +72,3 @@ export async function prepareInvite(
 function unreachable(detail: string): Failed {
   return { type: 'failed', end: { cause: 'unreachable', by: 'network', definite: true, detail } }
 }
-
-const codeOf = (error: unknown) =>
-  error instanceof Error && 'code' in error ? String(error.code) : String(error)

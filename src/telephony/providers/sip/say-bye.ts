@@ -1,10 +1,10 @@
-import type { TransactionNotice } from '../../../sip/index.ts'
 import {
   type Dialog,
   type DigestAccount,
   type Header,
   requestInDialog,
   type SipRequest,
+  type TransactionNotice,
   udpVia,
 } from '../../../sip/index.ts'
 import { authorizationFor } from './authorization.ts'

@@ -69,7 +69,13 @@ export class SipStack {
 
   /** The host we name toward `peer` in Via, Contact and SDP. */
   async hostToward(peer: Endpoint): Promise<string> {
-    return this.options.publicHost ?? (await this.transport.addressToward(peer))
+    const { publicHost, localHost, log } = this.options
+    try {
+      return publicHost ?? (await this.transport.addressToward(peer))
+    } catch (error) {
+      log.warn('there is no route to a SIP peer', { peer: printEndpoint(peer), error })
+      return localHost
+    }
   }
 
   /**

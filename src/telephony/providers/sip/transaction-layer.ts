@@ -20,9 +20,9 @@ import {
   stepInviteServer,
   stepRequestClient,
   stepRequestServer,
+  stepTo,
   type TransactionInput,
   type TransactionNotice,
-  to,
 } from '../../../sip/index.ts'
 import type { Endpoint } from './udp-transport.ts'
 
@@ -64,7 +64,7 @@ export class TransactionLayer {
 
   /** Goes on with an INVITE that another process sent: nothing leaves, its answers come here. */
   resumeInvite(request: SipRequest, destination: Endpoint, notice: OnNotice): ClientTransaction {
-    const first = to<InviteClient>({ phase: 'proceeding', request })
+    const first = stepTo<InviteClient>({ phase: 'proceeding', request })
     return this.#client(request, destination, notice, [first, stepInviteClient])
   }
 
@@ -95,11 +95,6 @@ export class TransactionLayer {
 
   knowsCanceled(cancel: SipRequest): boolean {
     return this.#servers.has(canceledKey(cancel))
-  }
-
-  /** Client transactions that still wait or linger. */
-  get open(): number {
-    return this.#clients.size + this.#servers.size
   }
 
   close(): void {

@@ -22,6 +22,8 @@ export class UdpTransport {
   readonly #socket: Socket
   readonly #clock: Clock
   readonly #localHost: string
+  /** As bound. */
+  readonly local: Endpoint
   readonly #addressToward = new Map<string, string>()
   readonly #heardAtMs = new Map<string, Ms>()
 
@@ -29,6 +31,8 @@ export class UdpTransport {
     this.#socket = socket
     this.#clock = clock
     this.#localHost = localHost
+    const { address, port } = socket.address()
+    this.local = { host: address, port }
   }
 
   /** Rejects with the system's error when the port is taken. Port 0 takes any. */
@@ -46,11 +50,6 @@ export class UdpTransport {
     })
     socket.setRecvBufferSize(RECEIVE_BUFFER_BYTES)
     return new UdpTransport(socket, clock, local.host)
-  }
-
-  get local(): Endpoint {
-    const { address, port } = this.#socket.address()
-    return { host: address, port }
   }
 
   receive(onDatagram: (bytes: Uint8Array, from: Endpoint) => void, onError: (error: Error) => void): void {
@@ -102,24 +101,28 @@ export class UdpTransport {
   }
 
   /**
-   * Whether nothing listens at `peer`: true when the kernel says so (ICMP port unreachable) within `waitMs`.
-   * Only a connected socket is told, so a short-lived one knocks with an empty line. Not asked when `peer`
-   * was heard of late.
+   * The system's word for it when nothing can be reached at `peer`: no route, or nobody listens (ICMP) within
+   * `waitMs`. Only a connected socket is told, so a short-lived one knocks with an empty line. Not asked when
+   * `peer` was heard of late.
    */
-  async refuses(peer: Endpoint, waitMs: Ms, heardWithinMs: Ms): Promise<boolean> {
+  async refusal(peer: Endpoint, waitMs: Ms, heardWithinMs: Ms): Promise<string | undefined> {
     const heardAtMs = this.#heardAtMs.get(`${peer.host} ${peer.port}`)
-    if (heardAtMs !== undefined && this.#clock.monotonic() - heardAtMs < heardWithinMs) return false
+    if (heardAtMs !== undefined && this.#clock.monotonic() - heardAtMs < heardWithinMs) {
+      return undefined
+    }
     const socket = newSocket(this.#localHost)
     try {
       await connected(socket, peer)
-      return await new Promise<boolean>((resolve) => {
-        const callOff = this.#clock.after(waitMs, () => resolve(false))
-        socket.once('error', () => {
+      return await new Promise<string | undefined>((resolve) => {
+        const callOff = this.#clock.after(waitMs, () => resolve(undefined))
+        socket.once('error', (error) => {
           callOff()
-          resolve(true)
+          resolve(codeOf(error))
         })
         socket.send(CRLF_KEEP_ALIVE)
       })
+    } catch (error) {
+      return codeOf(error)
     } finally {
       socket.close()
     }
@@ -150,5 +153,9 @@ function connected(socket: Socket, peer: Endpoint): Promise<void> {
     })
   })
 }
+
+/** "ECONNREFUSED", "ENOTFOUND", … */
+export const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : String(error)
 
 const isUnspecified = (host: string) => host === '0.0.0.0' || host === '::'
