@@ -22,6 +22,7 @@ export const givenTime = z.iso
     ...otherwise('Must be an ISO-8601 time with Z or an offset: 2030-01-31T09:30:00Z'),
   })
   .transform((text) => Date.parse(text))
+  .refine(isKeepable, 'Must lie between the years 1970 and 9999')
 
 /** A time or a day as received; a day alone is its midnight in UTC. */
 export const givenTimeOrDay = z
@@ -30,6 +31,12 @@ export const givenTimeOrDay = z
     otherwise('Must be an ISO-8601 time or day: 2030-01-31T09:30:00Z or 2030-01-31'),
   )
   .transform((text) => Date.parse(text))
+  .refine(isKeepable, 'Must lie between the years 1970 and 9999')
+
+/** Further away, dates have other forms, and stores no room. */
+function isKeepable(at: number): boolean {
+  return at >= 0 && at < Date.UTC(9_999, 11, 31)
+}
 
 export const givenPhone = z
   .string()

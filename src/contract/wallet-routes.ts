@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { parseRupees } from '../base/index.ts'
+import { MICROS_PER_RUPEE, parseRupees } from '../base/index.ts'
 import * as examples from './examples.ts'
 import { givenId, id, otherwise, rupees, rupeesNumber, time, wholeNumber } from './fields.ts'
 import { route } from './route.ts'
@@ -26,11 +26,15 @@ export const walletEntry = z
   })
   .meta({ id: 'WalletEntry' })
 
+/** So that no number of top-ups soon leaves what 64 bits hold. */
+const TOP_UP_MICROS_MAX = 100_000_000n * MICROS_PER_RUPEE
+
 const amount = z
   .union([z.string().max(20), z.number()], otherwise('Must be rupees, as in 500 or "99.50"'))
   .transform(String)
   .refine((text) => (parseRupees(text) ?? 0n) > 0n, 'Must be rupees above 0 with at most two decimals')
   .transform((text) => parseRupees(text) ?? 0n)
+  .refine((micros) => micros <= TOP_UP_MICROS_MAX, 'Must be at most 100000000 rupees at once')
 
 const exampleWallet = {
   balance: '₹500.00',

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { type Api, type ApiDeps, createApi, hashSecret } from '../../src/api/index.ts'
-import { type AssistantFile, assistantDefinition } from '../../src/assistants/index.ts'
+import { type AssistantFile, type AssistantStore, assistantDefinition } from '../../src/assistants/index.ts'
 import {
   type AssistantId,
   type CallId,
   type Id,
+  type IdSource,
   idsFrom,
   inr,
   type PhoneNumber,
@@ -16,14 +17,15 @@ import {
   silentLog,
   type WorkspaceId,
 } from '../../src/base/index.ts'
-import { createPlaceCall } from '../../src/calls/index.ts'
+import { type CallReader, createPlaceCall, type PlacementStore } from '../../src/calls/index.ts'
 import { type Route, routes } from '../../src/contract/index.ts'
 import type { ConversationEvent } from '../../src/conversation/index.ts'
-import { DEFAULT_LIMITS } from '../../src/workspaces/index.ts'
+import type { Ledger } from '../../src/ledger/index.ts'
+import { DEFAULT_LIMITS, type WorkspaceStore } from '../../src/workspaces/index.ts'
 import { inMemoryAssistants } from './in-memory-assistants.ts'
 import { inMemoryCalls } from './in-memory-calls.ts'
 import { inMemoryLedger } from './in-memory-ledger.ts'
-import { inMemoryWorkspaces, SYSTEM_TRUNK } from './in-memory-workspaces.ts'
+import { inMemoryWorkspaces } from './in-memory-workspaces.ts'
 import { VirtualClock } from './virtual-clock.ts'
 
 export const OPERATOR_TOKEN = 'operator-token-of-tests'
@@ -78,27 +80,29 @@ export interface Received {
 export const basic = (key: string, secret: string): string =>
   `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`
 
+/** What an API stands on, whoever keeps it. */
+export interface SceneStores {
+  readonly clock: VirtualClock
+  readonly ids: IdSource
+  readonly workspaces: WorkspaceStore
+  readonly assistants: AssistantStore
+  readonly ledger: Ledger
+  readonly calls: CallReader
+  readonly placement: PlacementStore
+}
+export type ApiScene = Awaited<ReturnType<typeof apiScene>>
 export type InMemoryApi = Awaited<ReturnType<typeof inMemoryApi>>
 
 /** The API over real HTTP on a port of its own, with everything behind it in memory and in virtual time. */
 export async function inMemoryApi(changed: Partial<ApiDeps> = {}) {
   const stores = inMemoryStores()
+  return { ...(await apiScene({ ...stores, placement: stores.calls }, changed)), stores }
+}
+
+/** The API over real HTTP with two tenants that must not know of each other. */
+export async function apiScene(stores: SceneStores, changed: Partial<ApiDeps> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'twenty2-api-'))
-  const recording = join(folder, 'recording.mp3')
-  writeFileSync(recording, Buffer.from(Array.from({ length: 1_000 }, (_, place) => place % 256)))
-  const { clock, ids, workspaces, assistants, ledger, calls } = stores
-  const deps: ApiDeps = {
-    ...{ clock, ids, workspaces, assistants, ledger, calls, log: silentLog },
-    newSecret: () => `${ids.next('secret')}${ids.next('secret')}`,
-    placeCall: createPlaceCall({ store: calls, clock, ids, dispatchers: { wake: () => undefined } }),
-    recordings: { find: async () => ({ path: recording, bytes: 1_000 }) },
-    operatorToken: new Private(OPERATOR_TOKEN),
-    linkSecrets: [new Private('secret-of-tests'), new Private('secret-before-rotation')],
-    publicUrl: undefined,
-    version: '0.0.0-test',
-    healthChecks: { database: async () => 'ok' },
-    ...changed,
-  }
+  const deps: ApiDeps = { ...depsOf(stores, folder), ...changed }
   const api: Api = createApi(deps)
   const url = await api.listen({ host: '127.0.0.1', port: 0 })
   const ours = await tenantOf(stores, 'Ours', '+919999999900')
@@ -106,7 +110,7 @@ export async function inMemoryApi(changed: Partial<ApiDeps> = {}) {
   const send = (method: string, path: string, sending: Sending = {}) =>
     exchange(url, method, path, { authorization: ours.basic, ...sending })
   return {
-    ...{ url, stores, deps, ours, theirs, send },
+    ...{ url, deps, clock: stores.clock, ours, theirs, send },
     /** A call of ours, placed over HTTP. */
     async place(body: unknown = ours.trigger): Promise<CallId> {
       const { body: reply } = await send('POST', '/api/agent/trigger-outbound-call', { body })
@@ -116,6 +120,23 @@ export async function inMemoryApi(changed: Partial<ApiDeps> = {}) {
       await api.close()
       rmSync(folder, { recursive: true })
     },
+  }
+}
+
+function depsOf(stores: SceneStores, folder: string): ApiDeps {
+  const { clock, ids, workspaces, assistants, ledger, calls, placement } = stores
+  const recording = join(folder, 'recording.mp3')
+  writeFileSync(recording, Buffer.from(Array.from({ length: 1_000 }, (_, place) => place % 256)))
+  return {
+    ...{ clock, ids, workspaces, assistants, ledger, calls, log: silentLog },
+    newSecret: () => `${ids.next('secret')}${ids.next('secret')}`,
+    placeCall: createPlaceCall({ store: placement, clock, ids, dispatchers: { wake: () => undefined } }),
+    recordings: { find: async () => ({ path: recording, bytes: 1_000 }) },
+    operatorToken: new Private(OPERATOR_TOKEN),
+    linkSecrets: [new Private('secret-of-tests'), new Private('secret-before-rotation')],
+    publicUrl: undefined,
+    version: '0.0.0-test',
+    healthChecks: { database: async () => 'ok' },
   }
 }
 
@@ -130,7 +151,7 @@ export function inMemoryStores() {
 }
 
 async function tenantOf(
-  { ids, clock, workspaces, assistants, ledger }: ReturnType<typeof inMemoryStores>,
+  { ids, clock, workspaces, assistants, ledger }: SceneStores,
   name: string,
   number: string,
 ): Promise<Tenant> {
@@ -144,7 +165,8 @@ async function tenantOf(
     requestsPerMinute: DEFAULT_LIMITS.requestsPerMinute,
   })
   const phone = number as PhoneNumber
-  await workspaces.addNumber({ number: phone, workspace, trunk: SYSTEM_TRUNK.id, active: true })
+  const trunk = await workspaces.ensureSystemTrunk({ host: '127.0.0.1', port: 5_099 })
+  await workspaces.addNumber({ number: phone, workspace, trunk: trunk.id, active: true })
   await assistants.create(workspace, assistant, assistantDefinition.parse(assistantFile))
   await assistants.publish(workspace, assistant)
   await ledger.topUp(workspace, inr(500_000_000n), 'first', 'first')

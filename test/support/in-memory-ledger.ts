@@ -21,7 +21,10 @@ export function inMemoryLedger(clock: Clock, ids: IdSource): InMemoryLedger {
   const heldBy = (workspace: WorkspaceId) =>
     [...holds.values()].filter((hold) => hold.workspace === workspace && hold.state === 'held')
   const wallet = (workspace: WorkspaceId) => {
-    const balance = own(workspace).reduce((sum, { amount }) => sum + amount.micros, 0n)
+    const balance = own(workspace).reduce(
+      (sum, { kind, amount }) => (kind === 'charge' ? sum - amount.micros : sum + amount.micros),
+      0n,
+    )
     const held = heldBy(workspace).reduce((sum, { micros }) => sum + micros, 0n)
     return { balance: inr(balance), held: inr(held), available: inr(balance - held) }
   }
@@ -63,7 +66,7 @@ export function inMemoryLedger(clock: Clock, ids: IdSource): InMemoryLedger {
         holds.set(callId, { ...hold, state: 'settled', charged })
         const { workspace } = hold
         const entry = { id: ids.next('entry'), workspace, at: clock.wallTime(), kind: 'charge' as const }
-        entries.push({ ...entry, amount: inr(-charged), callId, note: 'call' })
+        entries.push({ ...entry, amount: inr(charged), callId, note: 'call' })
       }
       const { charged, micros } = held(callId)
       return { charged: inr(charged), returned: inr(micros - charged) }

@@ -33,12 +33,16 @@ const walletView = ({ balance, held, available }: WalletView) => ({
   available_inr: inrNumber(available.micros),
 })
 
-const entryView = ({ id, at, kind, amount, callId, note }: LedgerEntryView) => ({
-  entry_id: id,
-  at: isoTime(at),
-  kind,
-  amount: formatInr(amount.micros),
-  amount_inr: inrNumber(amount.micros),
-  call_id: callId ?? null,
-  note,
-})
+/** The ledger's amounts have no sign; here a charge takes away. */
+function entryView({ id, at, kind, amount, callId, note }: LedgerEntryView) {
+  const micros = kind === 'charge' ? -amount.micros : amount.micros
+  return {
+    entry_id: id,
+    at: isoTime(at),
+    kind,
+    amount: formatInr(micros),
+    amount_inr: inrNumber(micros),
+    call_id: callId ?? null,
+    note,
+  }
+}

@@ -94,7 +94,8 @@ function printCursor({ createdAt, id }: Cursor): string {
 function parseCursor(text: string): Cursor | undefined {
   const [createdAt, id] = Buffer.from(text, 'base64url').toString('latin1').split('.')
   const callId = parseId('call', id ?? '')
-  return /^\d{1,15}$/.test(createdAt ?? '') && callId !== undefined
+  // 14 digits reach the year 5138; what lies further is no date that PostgreSQL reads.
+  return /^\d{1,14}$/.test(createdAt ?? '') && callId !== undefined
     ? { createdAt: Number(createdAt), id: callId }
     : undefined
 }

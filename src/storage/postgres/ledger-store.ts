@@ -71,7 +71,7 @@ export function createLedger(pool: Pool, clock: Clock): Ledger {
         `select id, at, kind, amount, call, note from entry
          where workspace = $1 and kind in ('top-up', 'charge') and ($3::bigint is null or id < $3)
          order by id desc limit $2`,
-        [workspace, limit, before === undefined ? null : BigInt(`0x${before}`)],
+        [workspace, limit, before === undefined ? null : entryNumber(before)],
       )
       return rows.map(entryOf)
     },
@@ -84,6 +84,13 @@ export function createLedger(pool: Pool, clock: Clock): Ledger {
       await resolve(callId, 0n)
     },
   }
+}
+
+const INT8_MAX = 2n ** 63n - 1n
+/** An entry's id counts in hexadecimal; one beyond all that can be counted lies before everything. */
+function entryNumber(id: Id<'entry'>): bigint {
+  const number = BigInt(`0x${id}`)
+  return number > INT8_MAX ? INT8_MAX : number
 }
 
 async function readWallet(pool: Pool, workspace: WorkspaceId): Promise<WalletView> {
