@@ -28,7 +28,8 @@ try {
     const next = async (): Promise<void> => {
       for (let persona = waiting.shift(); persona !== undefined; persona = waiting.shift()) {
         const callId = await triggerCall(product, persona.number)
-        judge(run, persona, await endOf(product, callId, CALL_LIMIT_MS))
+        const detail = await endOf(product, callId, CALL_LIMIT_MS)
+        if (!judge(run, persona, detail)) say(await transcriptOf(detail))
       }
     }
     await Promise.all(Array.from({ length: Number(values['at-once']) }, next))
@@ -40,7 +41,7 @@ try {
 say(`\nturns: ${figures(turns)}\nbarge-ins: ${figures(bargeIns)}\nwrong rows: ${wrong}`)
 process.exitCode = wrong === 0 ? 0 : 1
 
-function judge(run: number, { name, expected }: (typeof personas)[number], detail: CallDetail): void {
+function judge(run: number, { name, expected }: (typeof personas)[number], detail: CallDetail): boolean {
   const record = recordOf(product, detail.call_id)
   turns.push(...turnLatencies(record))
   bargeIns.push(...bargeInLatencies(record))

@@ -17,7 +17,7 @@ export interface CallDetail {
 }
 
 const ENDED = new Set(['completed', 'failed', 'canceled'])
-const POLL_MS = 250
+const POLL_MS = 1_200
 
 /** Places a call of the demo assistant and waits for its end. */
 export async function placeCall(product: Product, callee: string, withinMs = 240_000): Promise<CallDetail> {
@@ -40,7 +40,8 @@ export async function triggerCall(product: Product, callee: string): Promise<str
 }
 
 export async function detailOf(product: Product, callId: string): Promise<CallDetail> {
-  const { body } = await product.request(`/api/call/detail?call_id=${callId}`)
+  const { status, body } = await product.request(`/api/call/detail?call_id=${callId}`)
+  if (status !== 200) throw new Error(`no detail: ${status} ${JSON.stringify(body)}`)
   return (body as { call: CallDetail }).call
 }
 

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { parseEnv } from 'node:util'
 
 export interface DemoCredentials {
@@ -80,7 +81,12 @@ export function readDemo(file: string): DemoCredentials {
   }
 }
 
-async function request(demo: DemoCredentials, path: string, init: RequestInit = {}) {
+/** Waits as it is told to when it was too fast. */
+async function request(
+  demo: DemoCredentials,
+  path: string,
+  init: RequestInit = {},
+): Promise<{ readonly status: number; readonly body: unknown }> {
   const response = await fetch(`${demo.url}${path}`, {
     ...init,
     headers: {
@@ -89,6 +95,10 @@ async function request(demo: DemoCredentials, path: string, init: RequestInit = 
       ...init.headers,
     },
   })
+  if (response.status === 429) {
+    await wait(Number(response.headers.get('retry-after')) * 1_000)
+    return request(demo, path, init)
+  }
   const text = await response.text()
   return { status: response.status, body: text === '' ? undefined : (JSON.parse(text) as unknown) }
 }
