@@ -16,7 +16,7 @@ export function encodeValueInfo({ name, type }: ValueInfo): Parts {
   return [...textField(1, name), ...messageField(2, encodeType(type))]
 }
 
-/** TypeProto with a tensor of numbered or named dimensions; what would not be written back alike is opaque. */
+/** TypeProto with a tensor of numbered or named dimensions; what would be written otherwise is opaque. */
 function decodeType(message: Uint8Array): ValueType {
   let type: ValueType | undefined
   for (const field of fieldsOf(message)) if (field.number === 1) type = decodeTensorType(field.bytes)

@@ -13,9 +13,9 @@ import {
  * The published Kokoro graph with its 87 quantised convolutions turned back into float ones.
  *
  * The runtime has no fast kernel for ConvInteger on a processor: the graph as shipped needs 0.65 s for a
- * second of speech, with float convolutions 0.35 s. The weights keep their quantised values times their scale,
- * and the activations are no longer rounded, so it sounds the same or better. Matrix products stay as they
- * are: their int8 kernels are the faster ones.
+ * second of speech, with float convolutions 0.35 s. The weights keep their quantised values times their
+ * scale, and the activations are no longer rounded, so it sounds the same or better. Matrix products stay as
+ * they are: their int8 kernels are the faster ones.
  */
 export function withFloatConvolutions(model: Model): Model {
   const index = indexOf(model.graph)
