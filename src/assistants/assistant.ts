@@ -1,7 +1,9 @@
 import type { AssistantId, EpochMs, WorkspaceId } from '../base/index.ts'
 import type { AssistantDefinition } from './definition.ts'
 
-/** An assistant as its workspace sees it: one draft that may change, and published versions that never do. */
+/**
+ * An assistant as its workspace sees it: one draft that may change, and published versions that never do.
+ */
 export interface Assistant {
   readonly id: AssistantId
   readonly workspace: WorkspaceId

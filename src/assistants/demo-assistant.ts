@@ -1,8 +1,8 @@
 import type { AssistantFile } from './definition.ts'
 
 /**
- * The ready assistant of the demo workspace: asks a showroom's visitor whether the interest still stands, and
- * arranges a call back. Any answer may come to any question.
+ * The ready assistant of the demo workspace: asks a showroom's visitor whether the interest still stands,
+ * and arranges a call back. Any answer may come to any question.
  */
 export const demoAssistant: AssistantFile = {
   format: 1,

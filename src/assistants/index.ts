@@ -1,9 +1,9 @@
 /**
  * Says who the assistant is: flow, parameters, voice, versions; pure.
  *
- * Terminology. *Draft*: the definition being edited. *Version*: a published definition, immutable. *Flow*: a
- * graph of nodes. *Node*: a step of the talk. *Branch*: a way out of a node. *Walk*: what one human turn does to
- * the place in the flow. *Heard*: what was understood of that turn.
+ * Terminology. *Draft*: the definition being edited. *Version*: a published definition, immutable. *Flow*:
+ * a graph of nodes. *Node*: a step of the talk. *Branch*: a way out of a node. *Walk*: what one human turn
+ * does to the place in the flow. *Heard*: what was understood of that turn.
  */
 export * from './assistant.ts'
 export * from './definition.ts'

@@ -7,9 +7,9 @@ import { sentencesOf } from './sentences.ts'
 import { placeholdersOf, render, type Values } from './template.ts'
 
 /**
- * Every sentence this assistant may say that is static or depends only on its inputs, in the order in which a
- * call may need it, each once: rendered ahead, its speech starts at once. `outputValues` names for an output
- * key the values worth having ready (times of day read back).
+ * Every sentence this assistant may say that is static or depends only on its inputs, in the order in which
+ * a call may need it, each once: rendered ahead, its speech starts at once. `outputValues` names for an
+ * output key the values worth having ready (times of day read back).
  */
 export function knownSentences(
   definition: AssistantDefinition,

@@ -7,7 +7,9 @@ export interface Line {
   readonly interruptible: boolean
 }
 
-/** What is said at the answer before the flow's first question: greeting, then who and what is listening. */
+/**
+ * What is said at the answer before the flow's first question: greeting, then who and what is listening.
+ */
 export function openingLines(definition: AssistantDefinition, inputs: Values): readonly Line[] {
   const greeting = sentencesOf(render(definition.greeting, inputs))
   return [...greeting.map((text) => ({ text, interruptible: true })), ...disclosureLines(definition, inputs)]

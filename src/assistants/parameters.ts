@@ -4,8 +4,8 @@ import type { Values } from './template.ts'
 const VALUE_LENGTH_MAX = 500
 
 /**
- * What is wrong with the inputs of a call, by key, in sentences; empty when nothing is. Values are spoken as
- * they come, so only their length and control characters matter.
+ * What is wrong with the inputs of a call, by key, in sentences; empty when nothing is. Values are spoken
+ * as they come, so only their length and control characters matter.
  */
 export function checkInputs(
   definition: Pick<AssistantDefinition, 'inputs'>,

@@ -1,4 +1,7 @@
-/** Full stops that do not end a sentence: after a title, and after an initial ("J. Sharma", but not "11 A M."). */
+/**
+ * Full stops that do not end a sentence: after a title, and after an initial ("J. Sharma", but not "11 A
+ * M.").
+ */
 const TITLE = /(?:^|\s)(?:mr|mrs|ms|dr|st|smt|shri|sri)\.$/i
 const INITIAL = /(?:^|\s)(?<!(?:^|\s)[A-Z]\s)[A-Z]\.$/
 

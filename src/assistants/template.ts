@@ -10,8 +10,8 @@ export interface Placeholder {
 }
 
 /**
- * Fills `{{key}}`, `{{key|what to say without it}}` and `[[a part left out when one of its keys is missing]]`.
- * A missing value elsewhere leaves no trace but tidy punctuation.
+ * Fills `{{key}}`, `{{key|what to say without it}}` and `[[a part left out when one of its keys is
+ * missing]]`. A missing value elsewhere leaves no trace but tidy punctuation.
  */
 export function render(template: string, values: Values): string {
   const parts = template.replace(OPTIONAL_PART, (_whole, part: string) =>

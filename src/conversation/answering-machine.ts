@@ -5,17 +5,20 @@ import { type Conversation, keep, type Step } from './state.ts'
 /** After its greeting a machine is given this long to go on or to beep. */
 const AFTER_GREETING_MS = 1_500
 
-/** What only machines say at the beginning of a call: voicemail, call screening, the network's own voice. */
+/**
+ * What only machines say at the beginning of a call: voicemail, call screening, the network's own voice. A
+ * person who says "he is not available, call later" or "you have reached the wrong number" is none.
+ */
 const MACHINE_WORDS = [
-  /\b(leave|record)\b.{0,30}\b(message|name|voice ?mail)\b/,
-  /\b(after|at) the (beep|tone|signal|bleep)\b/,
+  /\b(?:please|kindly|you (?:can|may)) (?:leave|record)\b.{0,30}\bmessage\b/,
+  /\b(?:leave|record) (?:your|us|me)\b.{0,30}\b(?:message|name)\b/,
+  /\b(?:leave|record)\b.{0,20}\bmessage\b.{0,20}\b(?:after|at) the\b/,
+  /\b(?:after|at) the (?:beep|tone|signal|bleep)\b/,
   /\bvoice ?mail\b/,
-  /\b(you have|you've|you) reached\b.{0,60}\b(voice|mail|phone|number|message)\b/,
-  /\b(unable|not able|can ?not|can't) (to )?(come to|take|answer) (the|your|my) (phone|call)\b/,
-  /\b(is|are) (currently |presently )?(not available|unavailable|not reachable|switched off|not answering)\b.{0,60}\b(message|later|try|dial|call)\b/,
-  /\b(number|person|subscriber|customer) you (are|have) (calling|dialed|dialled|trying to reach|called)\b/,
-  /\bpress (the )?(hash|pound|star|one|two|\d)\b.{0,40}\b(message|record|options?)\b/,
-  /\bmailbox\b/,
+  /\bmail ?box (?:of|is|belongs)\b/,
+  /\b(?:number|person|subscriber|customer|party) (?:that )?you(?:'re| are| have| were) (?:call|dial|try)/,
+  /\bpress (?:the )?(?:hash|pound|star|\d)\b.{0,60}\b(?:message|record|options?)/,
+  /\bstate your name\b/,
 ]
 
 export function looksLikeMachine(text: string): boolean {
@@ -45,11 +48,11 @@ export function onMachine(state: Conversation, atMs: Ms): Step {
   )
 }
 
-/** A beep early in a call in which no human was answered yet is a machine's. */
+/** A beep after speech, early in a call in which no human was answered yet, is a machine's. */
 export function onBeep(state: Conversation, atMs: Ms): Step {
   if (state.machine) return leaveMessage(state)
-  const answeredNobody = state.nextReply <= 2
-  if (!answeredNobody || !mayBeMachine(state, atMs)) return keep(state)
+  const onlyAGreeting = state.nextUtterance > 1 && state.nextReply <= 2
+  if (!onlyAGreeting || !mayBeMachine(state, atMs)) return keep(state)
   return onMachine(state, atMs)
 }
 

@@ -7,10 +7,10 @@ import { andThen, type Conversation, emptyTurn, keep, quiet, type Reply, type St
 import { hasWords, hearing, listenOn, newTurn, type TranscriptFinal } from './turn.ts'
 
 /**
- * The human's voice while the assistant has the floor. Before anything was heard of the reply, the human's own
- * turn simply goes on. Later the assistant's voice is *held* once theirs has lasted a moment, so that nobody is
- * talked over; the words then decide. A "hmm", a cough or nothing at all lets the sentence go on from where it
- * stopped; words that want the floor get it, and only what was heard stays said.
+ * The human's voice while the assistant has the floor. Before anything was heard of the reply, the human's
+ * own turn simply goes on. Later the assistant's voice is *held* once theirs has lasted a moment, so that
+ * nobody is talked over; the words then decide. A "hmm", a cough or nothing at all lets the sentence go on
+ * from where it stopped; words that want the floor get it, and only what was heard stays said.
  */
 export function startOver(state: Conversation, held: Held, atMs: Ms): Step {
   const { reply, voice } = held
@@ -30,7 +30,9 @@ function holdAfterMs({ policy: { bargeIn } }: Conversation, reply: Reply, sinceM
   return isHello ? bargeIn.helloHoldAfterMs : bargeIn.holdAfterMs
 }
 
-/** Short speech is hardly ever an interruption: the voice goes on at once, and stops again if it was one. */
+/**
+ * Short speech is hardly ever an interruption: the voice goes on at once, and stops again if it was one.
+ */
 export function stopOver(state: Conversation, held: Held, atMs: Ms): Step {
   const { voice, reply } = held
   if (voice.type !== 'over') return keep(state)
@@ -117,7 +119,9 @@ function questionWasHeard({ unheard, cut, modelDone }: Reply): boolean {
   return unheard.length === 0 || (cut?.lastsMs !== undefined && cut.playedMs >= cut.lastsMs / 2)
 }
 
-/** The engine says nothing in time: short speech is let pass, long speech gets the floor and is waited for. */
+/**
+ * The engine says nothing in time: short speech is let pass, long speech gets the floor and is waited for.
+ */
 function judgeWithoutWords(state: Conversation, held: Held, lastedMs: Ms): Step {
   if (held.voice.type !== 'judging') return keep(state)
   if (lastedMs <= state.policy.bargeIn.backchannelMs || state.outOfTime) return goOn(state, held)

@@ -9,11 +9,15 @@ export interface HumanTurn {
   readonly digits: string
   /** False: there was speech, but its words are not to be believed. */
   readonly clear: boolean
-  /** `check`: the human answers "are you there?", or a question that was cut off too early to be understood. */
+  /**
+   * `check`: the human answers "are you there?", or a question that was cut off too early to be understood.
+   */
   readonly answering: 'question' | 'check'
 }
 
-/** Orders, in the imperative. Times count from the answer; a timer whose moment has passed fires at once. */
+/**
+ * Orders, in the imperative. Times count from the answer; a timer whose moment has passed fires at once.
+ */
 export type Effect =
   | { readonly type: 'set-timer'; readonly timer: Timer; readonly atMs: Ms }
   | { readonly type: 'clear-timer'; readonly timer: Timer }

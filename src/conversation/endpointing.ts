@@ -16,8 +16,9 @@ import {
 const SPEECH_MS_MIN = 300
 
 /**
- * How long after the end of speech a turn is over. A whole answer is answered soon; words that surely want to
- * go on outlast the pauses people make after "call me on" (0.9 to 1.4 s); sound without words waits as long.
+ * How long after the end of speech a turn is over. A whole answer is answered soon; words that surely want
+ * to go on outlast the pauses people make after "call me on" (0.9 to 1.4 s); sound without words waits as
+ * long.
  */
 export function waitMs({ policy: { endpoint }, expectsKeys }: Conversation, turn: Turn): Ms {
   const last = lastUtterance(turn)
@@ -34,7 +35,10 @@ export function waitMs({ policy: { endpoint }, expectsKeys }: Conversation, turn
   }
 }
 
-/** The words are known and nobody speaks: the turn is over `waitMs` after the end of speech, maybe long since. */
+/**
+ * The words are known and nobody speaks: the turn is over `waitMs` after the end of speech, maybe long
+ * since.
+ */
 export function awaitEndpoint(state: Conversation, sinceMs: Ms): Step {
   return keep(
     { ...state, floor: { holder: 'human', phase: { type: 'pausing', sinceMs, words: 'known' } } },

@@ -6,8 +6,8 @@ export type Timer = 'endpoint' | 'barge-in' | 'silence' | 'call-limit'
 /** How the words so far end; *unfinished* surely wants to go on ("call me on", five digits of ten). */
 export type Ending = 'finished' | 'open' | 'unfinished'
 /**
- * What the words weigh when they are said over the assistant's voice. *hum*: attention without meaning ("hmm").
- * *assent*: attention or a yes ("haan", "okay"). *words* want the floor.
+ * What the words weigh when they are said over the assistant's voice. *hum*: attention without meaning
+ * ("hmm"). *assent*: attention or a yes ("haan", "okay"). *words* want the floor.
  */
 export type Weight = 'hum' | 'assent' | 'greeting' | 'farewell' | 'words'
 
@@ -21,9 +21,9 @@ export interface Expected {
 }
 
 /**
- * Facts, in the past tense. The journal is a list of these; transcript, timeline, latency and usage are folds
- * over it. `atMs` counts from the answer and says when the thing was true on the wire, not when it was noticed;
- * so the ends of speech may lie a little before the events around them.
+ * Facts, in the past tense. The journal is a list of these; transcript, timeline, latency and usage are
+ * folds over it. `atMs` counts from the answer and says when the thing was true on the wire, not when it
+ * was noticed; so the ends of speech may lie a little before the events around them.
  */
 export type ConversationEvent = { readonly atMs: Ms } & (SessionFact | HumanFact | MindFact | MouthFact)
 
@@ -64,7 +64,9 @@ export type HumanFact =
   /** The words of a turn that was answered, noted when it is over. */
   | { readonly type: 'turn-ended'; readonly reply: number; readonly text: string; readonly endedMs: Ms }
 
-/** Of the assistant's thinking. Each belongs to a reply; when that has lost the floor, it changes nothing. */
+/**
+ * Of the assistant's thinking. Each belongs to a reply; when that has lost the floor, it changes nothing.
+ */
 export type MindFact =
   | { readonly type: 'understood'; readonly reply: number; readonly acts: readonly string[] }
   | { readonly type: 'node-entered'; readonly node: string; readonly title?: string; readonly reply?: number }

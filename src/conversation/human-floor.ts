@@ -11,7 +11,9 @@ export function humanSpeaks(state: Conversation, atMs: Ms): Step {
   )
 }
 
-/** Decoding starts at once; how long to wait depends on the words, so the timer only guards against none. */
+/**
+ * Decoding starts at once; how long to wait depends on the words, so the timer only guards against none.
+ */
 export function humanPauses(state: Conversation, atMs: Ms): Step {
   return keep(
     { ...state, floor: { holder: 'human', phase: { type: 'pausing', sinceMs: atMs, words: 'awaited' } } },

@@ -1,8 +1,8 @@
 import type { ConversationEvent } from './event.ts'
 
 /**
- * The output parameters a journal holds: what a call captured, also when its session died. Captures of a reply
- * that was taken back never were.
+ * The output parameters a journal holds: what a call captured, also when its session died. Captures of a
+ * reply that was taken back never were.
  */
 export function outputsOf(events: readonly ConversationEvent[]): Readonly<Record<string, string>> {
   const takenBack = new Set(

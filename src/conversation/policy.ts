@@ -3,7 +3,10 @@ import type { Ms } from '../base/index.ts'
 /** A text as sentences, each spoken, cached and counted as heard on its own. */
 export type Line = readonly string[]
 
-/** How to behave in a talk, as data: a call can be replayed under another policy. Times count from the answer. */
+/**
+ * How to behave in a talk, as data: a call can be replayed under another policy. Times count from the
+ * answer.
+ */
 export interface Policy {
   readonly speaksFirst: 'assistant' | 'human'
   /** How long to wait after the end of speech, by what the words sound like. */
@@ -19,7 +22,9 @@ export interface Policy {
   readonly bargeIn: {
     /** The voice is held once the human's has lasted this long. */
     readonly holdAfterMs: Ms
-    /** People say "hello?" as they pick up: over the opening, speech that begins this early is borne longer. */
+    /**
+     * People say "hello?" as they pick up: over the opening, speech that begins this early is borne longer.
+     */
     readonly helloWithinMs: Ms
     readonly helloHoldAfterMs: Ms
     /** Speech this short without clear words is no interruption. */

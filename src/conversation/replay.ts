@@ -10,7 +10,9 @@ export interface Replayed {
   readonly effects: readonly Effect[]
 }
 
-/** Runs a journal through the reducer again; under another policy, it shows what that would have ordered. */
+/**
+ * Runs a journal through the reducer again; under another policy, it shows what that would have ordered.
+ */
 export function replay(events: readonly ConversationEvent[], policy?: Policy): Replayed {
   const [first] = events
   invariant(first?.type === 'session-started', 'a journal begins with session-started')

@@ -1,7 +1,9 @@
 import type { Ms } from '../base/index.ts'
 import type { ConversationEvent } from './event.ts'
 
-/** All that one speaker said until the floor passed. Of the assistant: what was heard, not what was meant. */
+/**
+ * All that one speaker said until the floor passed. Of the assistant: what was heard, not what was meant.
+ */
 export interface SpokenTurn {
   readonly speaker: 'human' | 'assistant'
   readonly text: string

@@ -40,7 +40,10 @@ function withUtterance(state: Conversation, fromMs: Ms, overlapping: boolean): C
 export const holds = (turn: Turn, number: number): boolean =>
   turn.utterances.some((utterance) => utterance.number === number)
 
-/** The turn with what the ears now say of one of its utterances. Words once heard are not unheard by a blank. */
+/**
+ * The turn with what the ears now say of one of its utterances. Words once heard are not unheard by a
+ * blank.
+ */
 export function hearing(turn: Turn, event: TranscriptFinal): Turn {
   return {
     ...turn,

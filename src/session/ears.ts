@@ -4,12 +4,16 @@ import type { ConversationEvent, Effect, Expected } from '../conversation/index.
 import type { SpeechToText, Transcript, TranscriptionStream, VoiceActivity } from '../speech/index.ts'
 import type { CallLeg } from '../telephony/index.ts'
 import { readEnding } from '../understanding/index.ts'
+import { BeepWatch } from './beep-watch.ts'
 import type { CallTime } from './call-time.ts'
 import { askedFor, expectationFor } from './expectation.ts'
 import { untilAborted } from './until-aborted.ts'
 import { weigh } from './weigh.ts'
 
-/** The detector needs a moment to notice a voice, and words begin softly: audio from before its start counts. */
+/**
+ * The detector needs a moment to notice a voice, and words begin softly: audio from before its start
+ * counts.
+ */
 const LEAD_MS: Ms = 250
 /** And from after its end, when that is there. */
 const TAIL_MS: Ms = 120
@@ -46,9 +50,11 @@ export class Ears {
     )
     scope.onClose(() => activity.close())
     scope.start('transcripts', (signal) => this.#readTranscripts(signal))
+    const beeps = new BeepWatch((atMs) => emit({ type: 'beep-heard', atMs: time.of(atMs) }))
     leg.listen({
       write: (frame: AudioFrame) => {
         activity.write(frame)
+        beeps.write(frame)
         this.#stream.write(frame)
       },
     })

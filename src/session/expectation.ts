@@ -31,7 +31,9 @@ const YES_NO = [
   ...ALWAYS,
 ]
 
-/** What an answer to each kind of question sounds like, as a whole sentence: Whisper goes on in its manner. */
+/**
+ * What an answer to each kind of question sounds like, as a whole sentence: Whisper goes on in its manner.
+ */
 const SAMPLE: Readonly<Record<Expected['kind'], string | undefined>> = {
   open: undefined,
   'yes-no': 'Yes, I am interested. Please call me back tomorrow at 11 am.',

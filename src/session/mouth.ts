@@ -17,9 +17,9 @@ export interface MouthOptions {
 }
 
 /**
- * Sentences to leg audio. Renders the waiting sentences one after the other, gives the leg its frames a little
- * ahead, and reports what is heard: the first sound of a reply, each sentence that was played to its end, and
- * how far it came in one that was cut.
+ * Sentences to leg audio. Renders the waiting sentences one after the other, gives the leg its frames a
+ * little ahead, and reports what is heard: the first sound of a reply, each sentence that was played to its
+ * end, and how far it came in one that was cut.
  */
 export class Mouth {
   readonly #options: MouthOptions

@@ -45,7 +45,9 @@ export function createRunSession(deps: SessionDeps): RunSession {
   }
 }
 
-/** All of a session: what happens is a fact in the inbox, what is to be done an order to one of the others. */
+/**
+ * All of a session: what happens is a fact in the inbox, what is to be done an order to one of the others.
+ */
 interface Session {
   readonly scope: Scope
   readonly inbox: Inbox<ConversationEvent>

@@ -15,7 +15,9 @@ export interface SessionRequest {
   readonly longestTalkMs: Ms
   /** Wall time of the answer, for "tomorrow at 11": epoch milliseconds. */
   readonly answeredAtWall: number
-  /** Called in order with events to keep; buffered and flushed in batches by the receiver, never awaited. */
+  /**
+   * Called in order with events to keep; buffered and flushed in batches by the receiver, never awaited.
+   */
   readonly journal: (event: ConversationEvent) => void
 }
 export interface SessionResult {

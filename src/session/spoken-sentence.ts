@@ -5,8 +5,8 @@ import type { Ms } from '../base/index.ts'
 const MS_PER_CHARACTER: Ms = 65
 
 /**
- * One sentence on its way to the wire: frames come from the engine, go to the leg a little ahead of time, and
- * count as played when the leg says so. Positions are in ms of the leg's `playedMs`.
+ * One sentence on its way to the wire: frames come from the engine, go to the leg a little ahead of time,
+ * and count as played when the leg says so. Positions are in ms of the leg's `playedMs`.
  */
 export class SpokenSentence {
   readonly reply: number

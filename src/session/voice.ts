@@ -33,8 +33,8 @@ export class Voice {
   }
 
   /**
-   * Fills the sentence with frames; `onFrame` after each that makes it longer. Trouble is an outcome; then the sentence
-   * is not rendered and never counts as played.
+   * Fills the sentence with frames; `onFrame` after each that makes it longer. Trouble is an outcome; then
+   * the sentence is not rendered and never counts as played.
    */
   async render(sentence: SpokenSentence, onFrame: () => void): Promise<Rendering> {
     const { speak, voice } = this.#options

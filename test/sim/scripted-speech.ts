@@ -9,8 +9,8 @@ import {
 } from '../../src/speech/index.ts'
 
 /**
- * Speech whose samples are its words: every frame of a text holds the text's number, so that whoever hears it
- * knows what was said and when, without a model.
+ * Speech whose samples are its words: every frame of a text holds the text's number, so that whoever hears
+ * it knows what was said and when, without a model.
  */
 export class SpokenWords {
   readonly #texts: string[] = ['']

@@ -25,12 +25,13 @@ const OTHER_THAN_NO: readonly Act[] = [
 /** What a bare reply consists of: it answers a question or none. */
 const BARE: readonly Act[] = ['yes', 'no', 'greeting', 'thanks', 'unsure']
 
+const hasOnlyBareActs = (heard: Heard) => heard.acts.every((act) => BARE.includes(act))
 const hasAny = (heard: Heard, acts: readonly Act[]) => heard.acts.some((act) => acts.includes(act))
 export const isHard = (heard: Heard) => hasAny(heard, HARD)
 
 /** Nothing but "yes", "no" or "hello": means something only as the answer to a question that was heard. */
 export const isBare = (heard: Heard) =>
-  heard.acts.every((act) => BARE.includes(act)) &&
+  hasOnlyBareActs(heard) &&
   [heard.moment, heard.number, heard.digits, heard.choice, heard.name].every((value) => value === undefined)
 
 /** The answer to a yes/no question, when that is what it is. */
@@ -108,7 +109,8 @@ export function findBranch(
     // What a branch says not to be taken for wins over all that speaks for it.
     if (branch.unless.some((word) => holds(word, heard, filled))) return false
     if (branch.when.some((word) => passes(word, sieve) && holds(word, heard, filled))) return true
-    if (sieve === 'example') return heard.example === place
+    // Likeness is a weaker sign than an act: "who is this" resembles "this is he".
+    if (sieve === 'example') return heard.example === place && hasOnlyBareActs(heard)
     return sieve === 'general' && branch.is !== undefined && branch.is === filled?.value
   })
 }

@@ -2,8 +2,8 @@ import type { Branch, Expects, FlowNode } from './flow.ts'
 import type { HeardValue } from './heard.ts'
 
 /**
- * Where in the flow the talk stands. *asking*: the node's question was asked. *asking-part*: one part of its
- * date-time is missing and was asked for. *confirming*: its value was read back, yes or no is awaited.
+ * Where in the flow the talk stands. *asking*: the node's question was asked. *asking-part*: one part of
+ * its date-time is missing and was asked for. *confirming*: its value was read back, yes or no is awaited.
  */
 export type Stage = 'asking' | 'asking-part' | 'confirming'
 

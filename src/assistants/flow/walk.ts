@@ -19,10 +19,10 @@ export function openWalk(script: Script): WalkStep {
 }
 
 /**
- * What one human turn means at this place of the flow, in order of strength: what ends or turns the talk; what
- * the node itself asked for; what any node answers; else the question is asked again in other words and
- * finally left. One "yes" answers one question; what is specific (a time, an act) answers every question it
- * fits, so that "yes, call me tomorrow at 11" may fill three nodes at once.
+ * What one human turn means at this place of the flow, in order of strength: what ends or turns the talk;
+ * what the node itself asked for; what any node answers; else the question is asked again in other words
+ * and finally left. One "yes" answers one question; what is specific (a time, an act) answers every
+ * question it fits, so that "yes, call me tomorrow at 11" may fill three nodes at once.
  */
 export function advance(script: Script, position: Position, heard: Heard): WalkStep {
   const node = nodeOf(script, position.node)

@@ -1,6 +1,6 @@
 /**
- * Makes the journals of this folder anew: `node test/golden/journals/record.ts`. A journal of a live call that
- * went wrong is put here by hand.
+ * Makes the journals of this folder anew: `node test/golden/journals/record.ts`. A journal of a live call
+ * that went wrong is put here by hand.
  */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
