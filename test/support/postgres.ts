@@ -16,6 +16,7 @@ import {
 
 export interface TestDatabase {
   readonly url: string
+  readonly folder: string
   readonly pool: Pool
   readonly stores: PostgresStores
   close(): Promise<void>
@@ -42,6 +43,7 @@ export async function startTestDatabase(options: TestDatabaseOptions = {}): Prom
   const stores = createPostgresStores({ pool, directUrl: server.url, clock, ids, log, secretBox })
   return {
     url: server.url,
+    folder,
     pool,
     stores,
     async close() {
