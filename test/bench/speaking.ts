@@ -1,9 +1,16 @@
 // `node test/bench/speaking.ts --voices af_heart,bf_emma --model whisper-base`: how fast, how loud and how well
 // understood the embedded voices are. Everything is heard at the telephone's rate, by our own ears.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { peakOf } from '../../src/audio/index.ts'
+import { silentLog } from '../../src/base/index.ts'
+import { systemClock } from '../../src/base/system-clock.ts'
 import { clausesOf } from '../../src/speech/phonemes/index.ts'
 import { phonemesOf } from '../../src/speech/phonemes/phonemes.ts'
+import { clauseKey, openClauseCache } from '../../src/speech/providers/embedded-speaking/clause-cache.ts'
+import { createEmbeddedMouth } from '../../src/speech/providers/embedded-speaking/embedded-mouth.ts'
 import { activeLevel } from '../../src/speech/providers/embedded-speaking/finish-clause.ts'
 import {
   KOKORO_SAMPLE_RATE,
@@ -37,6 +44,8 @@ for (const text of [
   say(await timeOf(engine, text))
 }
 
+say(`cached clause, read from the disk: ${(await cachedStartMs()).toFixed(1)} ms to the first frame`)
+
 const hearing = await loadHearing(values.model)
 say(`\nheard back by ${values.model}\nvoice        errors  words  WER     level dBFS      peak  words/min`)
 for (const voice of values.voices.split(',')) say(await qualityOf(voice))
@@ -53,6 +62,28 @@ async function timeOf(kokoro: KokoroEngine, text: string): Promise<string> {
   }
   const ms = Math.min(...times)
   return `${text.slice(0, 16).padEnd(16)} ${String(words).padStart(7)} ${ms.toFixed(0).padStart(19)} ${(ms / renderedMs).toFixed(2).padStart(17)}`
+}
+
+/** A new client, so that nothing is in its memory, and no mouth at all. */
+async function cachedStartMs(): Promise<number> {
+  const cacheDir = await mkdtemp(join(tmpdir(), 'speaking-bench-'))
+  const text = 'Thank you for your time.'
+  await openClauseCache(cacheDir, 0).write(clauseKey(text, 'af_heart'), new Int16Array(16_000))
+  const times: number[] = []
+  for (let run = 0; run < 10; run++) {
+    const mouth = createEmbeddedMouth({
+      socketPath: join(cacheDir, 'none'),
+      cacheDir,
+      clock: systemClock,
+      log: silentLog,
+    })
+    const startMs = performance.now()
+    await mouth.speak(text, 'af_heart', new AbortController().signal).next()
+    times.push(performance.now() - startMs)
+    mouth.close()
+  }
+  await rm(cacheDir, { recursive: true })
+  return times.toSorted((a, b) => a - b)[5] ?? 0
 }
 
 async function qualityOf(voice: string): Promise<string> {

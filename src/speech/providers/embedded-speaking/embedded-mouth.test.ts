@@ -169,7 +169,7 @@ describe('a mouth that stays away', () => {
     const impatient = createEmbeddedMouth({
       socketPath: join(folder, 'nobody.sock'),
       cacheDir: join(folder, 'cache'),
-      clock: { ...systemClock, after: (_, fire) => systemClock.after(1, fire) },
+      clock: { ...systemClock, after: (delayMs, fire) => systemClock.after(delayMs / 500, fire) },
       log: silentLog,
     })
     await expect(impatient.speak('Hello.', 'af_heart', forever).next()).rejects.toMatchObject({

@@ -14,14 +14,10 @@ export interface KokoroGraphRequest {
   readonly folder: string
 }
 
-/** Where `makeKokoroGraph` puts the graph. */
-export function kokoroGraphPath({ publishedSha256, folder }: KokoroGraphRequest): string {
-  return join(folder, `kokoro-float-${SURGERY}-${publishedSha256.slice(0, 16)}.onnx`)
-}
-
 /** The path of the float graph, made at first use (about three seconds, 256 MB on disk). */
 export async function makeKokoroGraph(request: KokoroGraphRequest): Promise<string> {
-  const path = kokoroGraphPath(request)
+  const name = `kokoro-float-${SURGERY}-${request.publishedSha256.slice(0, 16)}.onnx`
+  const path = join(request.folder, name)
   if (await exists(path)) return path
   const model = withFloatConvolutions(decodeModel(await readFile(request.publishedPath)))
   await mkdir(request.folder, { recursive: true })

@@ -15,6 +15,8 @@ import {
 const RECONNECT_AFTER_MS: Ms = 50
 /** How long a human may wait in silence for a mouth that is away. */
 const LIVE_PATIENCE_MS: Ms = 3_000
+/** A mouth that is there and does not answer is not working. */
+const LIVE_LIMIT_MS: Ms = 15_000
 /** A mouth that starts on a busy machine needs some seconds. */
 const AHEAD_PATIENCE_MS: Ms = 60_000
 
@@ -53,7 +55,12 @@ export class MouthConnection {
     const request = ++this.#requests
     return new Promise<Int16Array>((resolve, reject) => {
       const abort = () => this.#cancel(request, signal.reason)
-      const settled = () => signal.removeEventListener('abort', abort)
+      const overdue = () => this.#giveUp(request, 'timed-out')
+      const inTime = asked.live ? this.#clock.after(LIVE_LIMIT_MS, overdue) : () => {}
+      const settled = () => {
+        inTime()
+        signal.removeEventListener('abort', abort)
+      }
       signal.addEventListener('abort', abort, { once: true })
       this.#pending.set(request, {
         asked,
@@ -75,7 +82,7 @@ export class MouthConnection {
   close(): void {
     this.#closed = true
     this.#socket?.destroy()
-    for (const request of [...this.#pending.keys()]) this.#giveUp(request)
+    for (const request of [...this.#pending.keys()]) this.#giveUp(request, 'unavailable')
   }
 
   /** Waits for the mouth to come (back), as long as the request is worth it. */
@@ -83,7 +90,7 @@ export class MouthConnection {
     const pending = this.#pending.get(request)
     if (pending === undefined) return
     const patienceMs = pending.asked.live ? LIVE_PATIENCE_MS : AHEAD_PATIENCE_MS
-    pending.keepWaiting = this.#clock.after(patienceMs, () => this.#giveUp(request))
+    pending.keepWaiting = this.#clock.after(patienceMs, () => this.#giveUp(request, 'unavailable'))
     this.#try()
   }
 
@@ -137,11 +144,11 @@ export class MouthConnection {
     pending?.reject(reason)
   }
 
-  #giveUp(request: number): void {
+  #giveUp(request: number, kind: 'unavailable' | 'timed-out'): void {
     const pending = this.#pending.get(request)
     this.#pending.delete(request)
     pending?.keepWaiting()
-    pending?.reject(new SpeechEngineError('tts', 'unavailable', { retryable: true }))
+    pending?.reject(new SpeechEngineError('tts', kind, { retryable: true }))
   }
 
   /** An idle line does not keep its process alive. */

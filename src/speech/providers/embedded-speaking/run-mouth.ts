@@ -17,7 +17,7 @@ export interface MouthOptions extends KokoroFiles {
 const MEMORY_BYTES_MAX = 16_000_000
 const DISK_BYTES_MAX = 1_000_000_000
 /** A little slower than the model's own pace: on the telephone it is heard better. */
-const PACE = 0.95
+const PACE = 0.9
 
 /** The mouth of a machine: accepts clients once its engine is warm; resolves when `signal` is aborted. */
 export async function runMouth(options: MouthOptions, signal: AbortSignal): Promise<void> {
