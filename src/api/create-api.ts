@@ -3,7 +3,14 @@ import Fastify from 'fastify'
 import { type RouteName, routes } from '../contract/index.ts'
 import type { Guard } from './authenticate.ts'
 import type { ApiDeps } from './deps.ts'
-import { answerError, answerOtherMethods, guardAnswers, mapErrors, readJsonBodies } from './edges.ts'
+import {
+  answerError,
+  answerOtherMethods,
+  guardAnswers,
+  logAnswers,
+  mapErrors,
+  readJsonBodies,
+} from './edges.ts'
 import { KeyCache } from './key-cache.ts'
 import { invalid } from './problem.ts'
 import { problemResponse } from './problem-response.ts'
@@ -35,12 +42,15 @@ export function createApi(deps: ApiDeps): Api {
     bodyLimit: BODY_BYTES_MAX,
     requestTimeout: REQUEST_TIMEOUT_MS,
     exposeHeadRoutes: false,
+    return503OnClosing: false,
+    routerOptions: { ignoreTrailingSlash: true },
     clientErrorHandler: answerNoise,
     frameworkErrors: (error, request, reply) => void answerError(error, request, reply, deps),
   })
   readJsonBodies(app)
   guardAnswers(app)
   mapErrors(app, deps)
+  logAnswers(app, deps.log)
   const handlers = allHandlers(deps, { links: signedLinks(deps.linkSecrets), keys })
   for (const name of Object.keys(routes) as RouteName[]) {
     serveRoute(app, routes[name], handlers[name] as Handle, setting)

@@ -31,6 +31,18 @@ export function guardAnswers(app: FastifyInstance): void {
   })
 }
 
+/** A line for every answer; addresses stay out of it, as they may hold telephone numbers. */
+export function logAnswers(app: FastifyInstance, log: Log): void {
+  app.addHook('onResponse', async (request, reply) => {
+    log.debug('Answered a request', {
+      method: request.method,
+      route: request.routeOptions.url,
+      status: reply.statusCode,
+      tookMs: Math.round(reply.elapsedTime),
+    })
+  })
+}
+
 /** What the framework refuses, and what we did wrong, in the form of this API. */
 export function mapErrors(app: FastifyInstance, deps: FaultDeps): void {
   app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, deps))

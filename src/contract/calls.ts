@@ -38,10 +38,12 @@ const reason = z.enum(disconnectionReasons)
 const direction = z.enum(['outbound', 'inbound'])
 const metadata = z.record(z.string(), z.unknown())
 
-/** `agent_id` is an older name for the same field; the schema below knows only one. */
-function underOneName(body: unknown): unknown {
+/** What is null was left out; `agent_id` is an older name for a field that the schema knows by one name. */
+function asMeant(body: unknown): unknown {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return body
-  const given: Readonly<Record<string, unknown>> = { ...body }
+  const given: Readonly<Record<string, unknown>> = Object.fromEntries(
+    Object.entries(body).filter(([, value]) => value !== null),
+  )
   return given['assistant_id'] === undefined ? { ...given, assistant_id: given['agent_id'] } : given
 }
 
@@ -52,7 +54,7 @@ const inputValue = z
   .transform(String)
 
 export const triggerBody = z.preprocess(
-  underOneName,
+  asMeant,
   z
     .object({
       assistant_id: givenId.describe('A published assistant of the workspace.'),

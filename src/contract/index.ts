@@ -5,13 +5,11 @@
  * closed list. *Access*: who may use a route.
  */
 export type { LogsQuery } from './call-logs.ts'
-export {
-  type CallDetail,
-  type CallSummary,
-  callStatuses,
-  disconnectionReasons,
-  type TranscriptDocument,
-  type TriggerBody,
+export type {
+  CallDetail,
+  CallSummary,
+  TranscriptDocument,
+  TriggerBody,
 } from './calls.ts'
 export { openApiOf } from './openapi.ts'
 export type * from './openapi-document.ts'

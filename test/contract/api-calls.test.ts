@@ -65,6 +65,12 @@ describe('triggering a call', () => {
     expect(status).toBe(201)
   })
 
+  it('takes null for what may be left out', async () => {
+    const nothing = { scheduled_at: null, metadata: null, retry: null, agent_id: null }
+    const { status } = await api.send('POST', TRIGGER, { body: { ...api.ours.trigger, ...nothing } })
+    expect(status).toBe(201)
+  })
+
   it('gives the first answer again under the same idempotency key, however the body is written', async () => {
     const headers = { 'idempotency-key': 'order-17' }
     const first = await api.send('POST', TRIGGER, { body: api.ours.trigger, headers })

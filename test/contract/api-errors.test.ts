@@ -298,6 +298,10 @@ describe('addresses', () => {
     expect([head.status, head.text]).toEqual([200, ''])
   })
 
+  it('may end in a slash', async () => {
+    expect((await api.send('GET', '/api/call/logs/')).status).toBe(200)
+  })
+
   it('answer noise on the port with 400', async () => {
     const { port } = new URL(api.url)
     const socket = connect(Number(port), '127.0.0.1')
