@@ -59,6 +59,11 @@ export interface Claim {
   readonly now: EpochMs
 }
 
+/** What was asked could not be done now; it may have been done all the same. Asking again is right. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable'
+}
+
 /** The writes of a call's life. Every one is fenced by the lease, which is timed by the database's clock. */
 export interface DispatchStore {
   /** Takes due calls of the workspace whose turn it is; says when to look again when there are none. */

@@ -21,6 +21,7 @@ export class CallNews {
     this.#last = this.#last.then((before) =>
       before === 'lost' ? before : persist(this.#deps, this.#held, what, write),
     )
+    this.#last.catch(() => undefined) // whoever waits for `written` learns of it
     return this.#last
   }
 

@@ -61,6 +61,9 @@ class LegCarrier {
     try {
       const ended = await this.#follow(leg, hangUp)
       return await this.#conclude(ended)
+    } catch (error) {
+      hangUp() // a failure of ours must not leave the human in dead air
+      throw error
     } finally {
       this.#held.signal.removeEventListener('abort', hangUp)
       this.#answer?.relay.end()

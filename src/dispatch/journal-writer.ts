@@ -41,6 +41,7 @@ export class JournalWriter {
   /** Resolves when all that was added is kept, or the lease is lost. */
   flush(): Promise<Fenced> {
     this.#flushing = this.#flushing.then((before) => (before === 'lost' ? before : this.#write()))
+    this.#flushing.catch(() => undefined) // the last flush is waited for
     return this.#flushing
   }
 

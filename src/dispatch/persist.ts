@@ -1,5 +1,5 @@
 import { type Clock, type Log, pause, type Random } from '../base/index.ts'
-import type { Fenced } from '../calls/index.ts'
+import { type Fenced, StoreUnavailable } from '../calls/index.ts'
 import { backoffMs } from '../queue/index.ts'
 import { type HeldCall, isLost } from './held-call.ts'
 
@@ -11,7 +11,7 @@ export interface PersistDeps {
 
 /**
  * Writes until it is kept: a database that restarts must not cost a call its end. Gives up when the lease is
- * lost, which another worker's takeover brings about at the latest.
+ * lost. A write that the store refuses is a bug: it throws, and recovery ends the call.
  */
 export async function persist(
   deps: PersistDeps,
@@ -25,6 +25,7 @@ export async function persist(
       if (result === 'lost') held.lose()
       return result
     } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error
       failures += 1
       deps.log.warn('A write of a call failed and is tried again', {
         callId: held.lease.callId,

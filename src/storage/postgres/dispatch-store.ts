@@ -16,6 +16,7 @@ import { resolveHold } from './ledger-store.ts'
 import { createMaintenance } from './maintain.ts'
 import { instant, type Pool } from './pool.ts'
 import { rateCardOf } from './rate-card-store.ts'
+import { whileReachable } from './sql-error.ts'
 import { type TrunkRow, trunkOf } from './trunk-store.ts'
 
 /** The first CTE of every fenced write: it has a row only while the lease is held. $1 is the call, $2 the token. */
@@ -28,7 +29,8 @@ const MARK_DIALED = `
     update call set started_at = coalesce(started_at, $6), hours = $7 from held where id = held.call
   )
   insert into attempt (id, call, number, sip_call_id, dialog, started_at)
-  select $3, call, 1 + (select count(*) from attempt where attempt.call = $1), $4, $5, $6 from held`
+  select $3, call, 1 + (select count(*) from attempt where attempt.call = $1), $4, $5, $6 from held
+  on conflict (id) do update set dialog = excluded.dialog -- a repeat: the first try was kept, unheard`
 
 const REQUEUE = `
   with held as (
@@ -54,7 +56,7 @@ const FINISH = `
 
 export function createDispatchStore(pool: Pool, box: SecretBox): DispatchStore {
   const fenced = async (name: string, text: string, values: unknown[]): Promise<Fenced> => {
-    const { rowCount } = await pool.query({ name, text, values })
+    const { rowCount } = await whileReachable(pool.query({ name, text, values }))
     return rowCount === 1 ? 'kept' : 'lost'
   }
   return {
@@ -96,7 +98,7 @@ export function createDispatchStore(pool: Pool, box: SecretBox): DispatchStore {
         [lease.callId, lease.token, attempt, instant(at)],
       ),
     requeue: (lease, dueAt) => fenced('requeue', REQUEUE, [lease.callId, lease.token, instant(dueAt)]),
-    finish: (lease, ending) => finish(pool, lease, ending),
+    finish: (lease, ending) => whileReachable(finish(pool, lease, ending)),
   }
 }
 
@@ -163,7 +165,7 @@ function endingValues(lease: Lease, ending: CallEnding): unknown[] {
     lease.token,
     ending.status,
     ending.reason,
-    ending.detail,
+    ending.detail?.replaceAll('\0', ''), // text cannot hold it, and carriers write what they like
     instant(ending.endedAt),
     ending.billedSeconds,
     ending.costMicros,
