@@ -4,7 +4,10 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { emptyPacket, parsePacket } from '../../src/rtp/index.ts'
 import { favourThisThread } from '../../src/telephony/providers/rtp/thread-priority.ts'
 
-/** Stands at the far end of some streams and notes how late each packet is against the earliest of its stream. */
+/**
+ * Stands at the far end of some streams and notes how late each packet is against the earliest of its
+ * stream.
+ */
 const { sockets: count } = workerData as { readonly sockets: number }
 const SAMPLES_PER_MS = 8
 const packet = emptyPacket()

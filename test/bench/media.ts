@@ -7,9 +7,9 @@ import type { MediaEngine, MediaSession } from '../../src/telephony/index.ts'
 import { createRtpMediaEngine } from '../../src/telephony/providers/rtp/rtp-media-engine.ts'
 
 /**
- * How many calls one media thread carries: sessions of one process talk to each other in pairs, so both ends of each
- * stream are ours; a few more talk to a probe, which notes how late their packets are. Prints a row a load. Times are
- * the machine's of the day: compare within one table only.
+ * How many calls one media thread carries: sessions of one process talk to each other in pairs, so both
+ * ends of each stream are ours; a few more talk to a probe, which notes how late their packets are. Prints
+ * a row a load. Times are the machine's of the day: compare within one table only.
  */
 const LOADS = [50, 100, 200, 400]
 const PROBED = 10

@@ -2,7 +2,7 @@ import type { DtmfDigit, Ms } from '../../../base/index.ts'
 import type { MediaTarget } from '../../media/media-engine.ts'
 import type { SharedMedia } from './shared-media.ts'
 
-/** Local RTP ports that may be used, both included; absent: any the system gives. */
+/** Local RTP ports that may be used, both included. Without them the system gives any. */
 export interface PortRange {
   readonly first: number
   readonly last: number
