@@ -77,7 +77,7 @@ describe('phonemes', () => {
   it('are never empty for a word, whatever its letters', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-zA-Z]{1,14}$/), (word) => {
-        expect(american(word)).toMatch(/[a-zɑɔəɛɜɪʊʌ]/i)
+        expect(american(word)).not.toBe('')
       }),
     )
   })

@@ -54,7 +54,8 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/^y/, 'IH*'],
   [/^i(?=[aeou])/, 'IY*'],
   [/^i/, 'IH*'],
-  [/^(?:ei|e(?=[^aeiou](?:[aeiou]|$|h))|e$|e(?=sh|[aeiou]))/, 'EY*'],
+  [/^e(?=sh)/, 'EH*'],
+  [/^(?:ei|e(?=[^aeiou](?:[aeiou]|$|h))|e$|e(?=[aeiou]))/, 'EY*'],
   [/^e/, 'EH*'],
   [/^(?:oo|uu|u$|ou|u(?=[aeio]))/, 'UW*'],
   [/^u/, 'UH*'],
@@ -105,7 +106,8 @@ function isLongEnding(sounds: readonly string[], at: number): boolean {
 
 /**
  * The heaviest syllable is loud; of equal ones the last but the final one. A syllable is light (short and
- * open), heavy (long, or closed) or heaviest (long and closed); an open end counts as light.
+ * open), heavy (long, or closed) or heaviest (long and closed); an open end counts as light. Two syllables of
+ * which the first is a bare `a` ("Ajit") are loud on it: softly said, it is taken for an article.
  */
 function withStress(sounds: readonly string[]): readonly Phone[] {
   const vowels = sounds.flatMap((sound, at) => (isVowelSound(sound) ? [at] : []))
@@ -113,7 +115,8 @@ function withStress(sounds: readonly string[]): readonly Phone[] {
   const heaviest = Math.max(...weights)
   const candidates = vowels.filter((_, index) => weights[index] === heaviest)
   const final = vowels.at(-1)
-  const loud = candidates.findLast((at) => at !== final) ?? final
+  const bareStart = vowels.length === 2 && sounds[0] === 'AH*'
+  const loud = bareStart ? 0 : (candidates.findLast((at) => at !== final) ?? final)
   return sounds.map((sound, at) => sound.replace('*', at === loud ? '1' : '0'))
 }
 
