@@ -278,6 +278,21 @@ describe('two RTP sessions', () => {
     await close()
   })
 
+  it('keep what they played and counted when they are closed, and do nothing more', async () => {
+    const { near, close } = await connect()
+    playTone(near.session, 440, 5)
+    near.session.mark(1)
+    await until(() => near.news.length > 0)
+    await close()
+    const other = await connect()
+    near.session.clear()
+    playTone(near.session, 440, 5)
+    expect(near.session.playedMs()).toBe(100)
+    expect(near.session.statistics().packetsSent).toBeGreaterThan(4)
+    expect(other.near.session.playedMs()).toBe(0)
+    await other.close()
+  })
+
   it('report to each other over RTCP', async () => {
     const { near, far, close } = await connect()
     await until(() => near.session.statistics().roundTripMs !== undefined, 20_000)

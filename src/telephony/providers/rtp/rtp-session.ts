@@ -4,7 +4,7 @@ import type { MediaEvent, MediaSession, MediaStatistics, MediaTarget } from '../
 import type { WireTap } from '../../media/wire-tap.ts'
 import { HeardReader } from './heard-ring.ts'
 import { MarkQueue } from './mark-queue.ts'
-import { PlayWriter } from './play-ring.ts'
+import { PlayWriter, type SentFrames } from './play-ring.ts'
 import {
   JITTER_MS,
   PACKETS_LATE,
@@ -30,6 +30,21 @@ export interface SessionHost {
   order(order: StreamOrder): void
   /** Resolves when the thread has released the ports, or is dead. */
   release(): Promise<void>
+  /** The session will not touch its memory again. */
+  recycle(memory: SharedMedia): void
+}
+
+/** What stays to be asked of a session that is closed. */
+interface Outcome {
+  readonly playedMs: Ms
+  readonly statistics: MediaStatistics
+}
+
+/** The session's ends of the memory it shares with the thread. */
+interface Rings {
+  readonly queue: PlayWriter
+  readonly marks: MarkQueue
+  readonly heard: HeardReader
 }
 
 /** What listens to a session, and the line on which its recording is laid. */
@@ -42,13 +57,12 @@ interface Listeners {
 }
 
 /** The session's side of one leg's RTP: rings to and from the media thread, read at each wake. */
-export class RtpSession implements MediaSession {
+export class RtpSession implements MediaSession, SentFrames {
   readonly port: number
   readonly #memory: SharedMedia
   readonly #host: SessionHost
-  readonly #queue: PlayWriter
-  readonly #marks: MarkQueue
-  readonly #heard: HeardReader
+  readonly #rings: Rings
+  #outcome: Outcome | undefined
   readonly #listeners: Listeners = {
     notice: undefined,
     sink: undefined,
@@ -67,9 +81,8 @@ export class RtpSession implements MediaSession {
     this.port = port
     this.#memory = memory
     this.#host = host
-    this.#queue = new PlayWriter(memory)
-    this.#heard = new HeardReader(memory)
-    this.#marks = new MarkQueue(this.#queue)
+    const queue = new PlayWriter(memory)
+    this.#rings = { queue, marks: new MarkQueue(queue), heard: new HeardReader(memory) }
   }
 
   start(target: MediaTarget): void {
@@ -77,8 +90,8 @@ export class RtpSession implements MediaSession {
   }
 
   answered(atMs: Ms): void {
-    this.#queue.tell(this.#sent)
-    this.#queue.countFromNow()
+    this.#rings.queue.tell(this)
+    this.#rings.queue.countFromNow()
     this.#listeners.answered = true
     this.#layLine(atMs)
     this.#host.order({ type: 'answered', atMs })
@@ -100,19 +113,20 @@ export class RtpSession implements MediaSession {
   play(frame: AudioFrame): void {
     invariant(frame.sampleRate === LEG_SAMPLE_RATE, 'a leg plays 8 kHz')
     invariant(frame.samples.length === SAMPLES_PER_FRAME, 'a leg plays frames of 20 ms')
-    if (this.#closing === undefined) this.#queue.push(frame.samples)
+    if (this.#closing === undefined) this.#rings.queue.push(frame.samples)
   }
 
   mark(mark: number): void {
-    this.#marks.add(mark, this.#host.now())
+    this.#rings.marks.add(mark, this.#host.now())
   }
 
   clear(): void {
-    this.#marks.dropBehind(this.#queue.clear(this.#sent))
+    if (this.#closing !== undefined) return
+    this.#rings.marks.dropBehind(this.#rings.queue.clear(this))
   }
 
   playedMs(): Ms {
-    return this.#queue.playedMs
+    return this.#outcome?.playedMs ?? this.#rings.queue.playedMs
   }
 
   pressDigit(digit: DtmfDigit): void {
@@ -120,16 +134,7 @@ export class RtpSession implements MediaSession {
   }
 
   statistics(): MediaStatistics {
-    const { control, measures } = this.#memory
-    const roundTripMs = measures[ROUND_TRIP_MS] ?? Number.NaN
-    return {
-      packetsSent: control[PACKETS_SENT] ?? 0,
-      packetsReceived: control[PACKETS_RECEIVED] ?? 0,
-      packetsLost: control[PACKETS_LOST] ?? 0,
-      packetsLate: control[PACKETS_LATE] ?? 0,
-      jitterMs: measures[JITTER_MS] || 0,
-      roundTripMs: Number.isNaN(roundTripMs) ? undefined : roundTripMs,
-    }
+    return this.#outcome?.statistics ?? statisticsOf(this.#memory)
   }
 
   close(): Promise<void> {
@@ -139,14 +144,19 @@ export class RtpSession implements MediaSession {
 
   /** Reads what the thread has left since the last wake. */
   wake(nowMs: Ms): void {
-    this.#queue.tell(this.#sent)
-    while (this.#heard.take(this.#frame.samples)) {
-      this.#frame.startMs = this.#heard.startMs
+    this.#rings.queue.tell(this)
+    while (this.#rings.heard.take(this.#frame.samples)) {
+      this.#frame.startMs = this.#rings.heard.startMs
       this.#listeners.timeline?.human(this.#frame.samples, this.#frame.startMs)
       if (this.#closing === undefined) this.#listeners.sink?.write(this.#frame)
     }
     this.#listeners.timeline?.settle(nowMs)
     this.#reportMarks()
+  }
+
+  /** Hears from its own ring what went out. */
+  sent(samples: Int16Array, atMs: Ms): void {
+    this.#listeners.timeline?.assistant(samples, atMs)
   }
 
   /** Passes news of the thread on. */
@@ -159,17 +169,13 @@ export class RtpSession implements MediaSession {
     }
   }
 
-  readonly #sent = {
-    sent: (samples: Int16Array, atMs: Ms) => this.#listeners.timeline?.assistant(samples, atMs),
-  }
-
   #layLine(originMs: Ms): void {
     const { tap } = this.#listeners
     if (tap !== undefined) this.#listeners.timeline = new WireTimeline(tap, originMs)
   }
 
   #reportMarks(): void {
-    for (let next = this.#marks.take(); next !== undefined; next = this.#marks.take()) {
+    for (let next = this.#rings.marks.take(); next !== undefined; next = this.#rings.marks.take()) {
       if (this.#closing === undefined) this.#listeners.notice?.({ type: 'mark-played', ...next })
     }
   }
@@ -180,5 +186,19 @@ export class RtpSession implements MediaSession {
     this.wake(endMs)
     this.#listeners.timeline?.finish(endMs)
     this.#listeners.timeline = undefined
+    this.#outcome = { playedMs: this.playedMs(), statistics: this.statistics() }
+    this.#host.recycle(this.#memory)
+  }
+}
+
+function statisticsOf({ control, measures }: SharedMedia): MediaStatistics {
+  const roundTripMs = measures[ROUND_TRIP_MS] ?? Number.NaN
+  return {
+    packetsSent: control[PACKETS_SENT] ?? 0,
+    packetsReceived: control[PACKETS_RECEIVED] ?? 0,
+    packetsLost: control[PACKETS_LOST] ?? 0,
+    packetsLate: control[PACKETS_LATE] ?? 0,
+    jitterMs: measures[JITTER_MS] || 0,
+    roundTripMs: Number.isNaN(roundTripMs) ? undefined : roundTripMs,
   }
 }

@@ -40,7 +40,7 @@ export interface SharedMedia {
 }
 
 export function allocateSharedMedia(): SharedMedia {
-  const media = {
+  return {
     control: new Int32Array(new SharedArrayBuffer(CONTROL_LENGTH * 4)),
     measures: new Float64Array(new SharedArrayBuffer(MEASURES_LENGTH * 8)),
     played: new Int16Array(new SharedArrayBuffer(PLAY_FRAMES_MAX * SAMPLES_PER_FRAME * 2)),
@@ -48,8 +48,12 @@ export function allocateSharedMedia(): SharedMedia {
     heard: new Int16Array(new SharedArrayBuffer(HEARD_FRAMES_MAX * SAMPLES_PER_FRAME * 2)),
     heardAtMs: new Float64Array(new SharedArrayBuffer(HEARD_FRAMES_MAX * 8)),
   }
-  media.measures.fill(Number.NaN)
-  return media
+}
+
+/** Makes memory as good as new; what stands in the rings is not reached any more. */
+export function resetSharedMedia({ control, measures }: SharedMedia): void {
+  control.fill(0)
+  measures.fill(Number.NaN)
 }
 
 /** Copies one frame without making a view of it. */
