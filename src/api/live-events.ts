@@ -14,7 +14,8 @@ export interface LiveSource {
 
 /**
  * A call as server-sent events, from its `after`-th journal event on, until it has ended. Its status is read
- * before its journal: the journal is whole once the status says that the call has ended.
+ * before its journal: the journal is whole once the status says that the call has ended. That last status
+ * comes as `end`, after the journal.
  */
 export async function* liveEvents(
   { calls, clock }: LiveSource,
@@ -30,7 +31,7 @@ export async function* liveEvents(
     const call = await calls.find(workspace, id)
     if (call === undefined) return
     const news: string[] = []
-    if (shown !== call.status) news.push(frame('status', statusOf(call)))
+    if (shown !== call.status && !hasEnded(call)) news.push(frame('status', statusOf(call)))
     shown = call.status
     for (const event of await calls.journal(workspace, id, sequence)) {
       sequence += 1

@@ -74,8 +74,8 @@ export const callRoutes = {
     access: 'workspace',
     summary: 'Watch a call live',
     description:
-      'Server-sent events: `status` when the call’s status changes, then each event of its journal under ' +
-      'its own type, numbered by `id`. Send `Last-Event-ID` to go on after a break. Ends with `end`.',
+      'Server-sent events: `status` for each status until the last, and each event of the journal under ' +
+      'its own type, numbered by `id`. Send `Last-Event-ID` to go on after a break. `end` tells the last status.',
     query: callQuery,
     headers: z.object({
       'last-event-id': z

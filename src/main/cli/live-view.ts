@@ -56,7 +56,7 @@ function lineOf(view: LiveView, event: LiveEvent): string | undefined {
     case 'end':
       return paint('bold', `        ■ ${event.status}, ${event.disconnection_reason ?? 'no reason'}`)
     case 'session-started':
-      return row(view, event.atMs, 'blue', 'answered', `by ${event.assistant.name}’s line`)
+      return row(view, event.atMs, 'blue', 'answered', `${event.assistant.name} is on the line`)
     case 'reply-audible':
       return row(view, event.atMs, 'cyan', 'assistant', `speaks${latency(view, event)}`)
     case 'sentence-played':
@@ -68,13 +68,15 @@ function lineOf(view: LiveView, event: LiveEvent): string | undefined {
     case 'transcript-final':
       return heardLine(view, event)
     case 'backchannel-heard':
-      return row(view, event.atMs, 'yellow', 'human', `(${event.text}) listens on`)
+      return row(view, event.atMs, 'dim', 'human', `listens on (“${event.text}” wants no turn)`)
     case 'digit-pressed':
       return row(view, event.atMs, 'yellow', 'human', `pressed ${event.digit}`)
     case 'node-entered':
       return row(view, event.atMs, 'dim', 'node', event.title ?? event.node)
     case 'understood':
-      return row(view, event.atMs, 'dim', 'understood', event.acts.join(', '))
+      return event.acts.length === 0
+        ? undefined
+        : row(view, event.atMs, 'dim', 'understood', event.acts.join(', '))
     case 'output-captured':
       return row(view, event.atMs, 'green', 'captured', `${event.key} = ${event.value}`)
     case 'output-withdrawn':
