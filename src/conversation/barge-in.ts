@@ -72,7 +72,7 @@ const canStop = (state: Conversation, { unheard }: Reply): boolean =>
 export function judge(state: Conversation, held: Held, event: TranscriptFinal): Step {
   if (held.voice.type === 'over') return keep(state)
   const lastedMs = spokenMs(held, event)
-  if (!hasWords(event) && event.rejected === 'uncertain' && lastedMs > state.policy.bargeIn.backchannelMs)
+  if (!hasWords(event) && event.rejected === 'uncertain' && lastedMs > state.policy.bargeIn.unclearMs)
     return interrupt(state, held, event.untilMs)
   if (!hasWords(event)) return goOn(state, held)
   if (wantsFloor(state, held.reply, event, lastedMs)) return interrupt(state, held, event.untilMs)
@@ -95,6 +95,8 @@ function wantsFloor(state: Conversation, reply: Reply, event: TranscriptFinal, l
       return false
     case 'assent':
       return answersTheQuestion(state, reply, lastedMs)
+    case 'murmur':
+      return lastedMs > state.policy.bargeIn.murmurMs
     case 'greeting':
       return reply.kind === 'check'
     case 'farewell':

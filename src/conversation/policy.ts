@@ -29,6 +29,9 @@ export interface Policy {
     readonly helloHoldAfterMs: Ms
     /** Speech this short without clear words is no interruption. */
     readonly backchannelMs: Ms
+    /** Longer murmurs, and longer speech that nobody understood, want the floor. */
+    readonly murmurMs: Ms
+    readonly unclearMs: Ms
     /** How long a held voice waits for the words after the human fell silent. */
     readonly verdictMs: Ms
     /** A "yes" this close to the end of a question answers it. */
@@ -63,6 +66,8 @@ export const standardPolicy: Policy = {
     helloWithinMs: 1_500,
     helloHoldAfterMs: 900,
     backchannelMs: 560,
+    murmurMs: 700,
+    unclearMs: 900,
     verdictMs: 700,
     overlapMs: 400,
   },

@@ -134,6 +134,17 @@ describe('barge-in', () => {
     expect(turnsOf(rig)).toEqual([`assistant: ${QUESTION}`])
   })
 
+  it('takes a misheard hum for no interruption, and a longer murmur for one', async () => {
+    const rig = await open()
+    await rig.wait(1_500)
+    await rig.say({ text: 'Emma', weight: 'murmur' }, 520)
+    await rig.wait(600)
+    expect(rig.mouth.isSpeaking).toBe(true)
+    await rig.say({ text: 'Blue window', weight: 'murmur' }, 800)
+    await rig.wait(1_200)
+    expect(latestAsked(rig)).toMatchObject({ text: 'Blue window' })
+  })
+
   it('takes a short "no" for an interruption', async () => {
     const rig = await open()
     await rig.wait(1_500)

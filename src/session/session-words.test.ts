@@ -16,6 +16,9 @@ describe('words over the assistant’s voice', () => {
     ['Thank you, bye.', 'farewell'],
     ['No.', 'words'],
     ['Wait', 'words'],
+    ['Emma', 'murmur'],
+    ['Blue window', 'murmur'],
+    ['98765', 'words'],
     ['Who is this?', 'words'],
     ['Yes yes, I am interested, go on.', 'words'],
     ['Bye, and do not call me again', 'words'],
@@ -38,7 +41,7 @@ it('listens for short answers only where one was asked for and the speech is sho
   expect(expectationFor({ kind: 'yes-no' }, 600).kind).toBe('choice')
   expect(expectationFor({ kind: 'yes-no' }, 3_000).kind).toBe('open')
   expect(expectationFor({ kind: 'choice', answers: ['red'] }, 600)).toMatchObject({
-    answers: expect.arrayContaining(['red', 'wrong number']),
+    answers: expect.arrayContaining(['red', 'Wrong number']),
   })
   expect(expectationFor({ kind: 'digits' }, 3_000)).toEqual({ kind: 'digits' })
   expect(expectationFor({ kind: 'open', prompt: 'Priya' }, 600)).toEqual({ kind: 'open', prompt: 'Priya' })

@@ -4,6 +4,7 @@ import { type Act, isBackchannel, readActs } from '../understanding/index.ts'
 const GREETING: readonly Act[] = ['greeting', 'yes']
 const FAREWELL: readonly Act[] = ['thanks', 'goodbye', 'yes', 'greeting']
 /** Longer speech says something. */
+const MURMUR_WORDS_MAX = 2
 const GREETING_WORDS_MAX = 4
 const FAREWELL_WORDS_MAX = 7
 
@@ -16,5 +17,5 @@ export function weigh(text: string): Weight {
   if (are(['yes']) && words <= 2) return 'assent'
   if (are(GREETING) && acts.includes('greeting') && words <= GREETING_WORDS_MAX) return 'greeting'
   if (are(FAREWELL) && !are(GREETING) && words <= FAREWELL_WORDS_MAX) return 'farewell'
-  return 'words'
+  return acts.length === 0 && words <= MURMUR_WORDS_MAX && !/\d/.test(text) ? 'murmur' : 'words'
 }
