@@ -12,7 +12,7 @@ import {
   readJsonBodies,
 } from './edges.ts'
 import { KeyCache } from './key-cache.ts'
-import { invalid } from './problem.ts'
+import { Problem } from './problem.ts'
 import { problemResponse } from './problem-response.ts'
 import { closeQuietConnections } from './quiet-connections.ts'
 import { RateLimiter } from './rate-limit.ts'
@@ -70,7 +70,7 @@ export function createApi(deps: ApiDeps): Api {
 /** Bytes on the port that are no HTTP request. */
 function answerNoise(_error: Error, socket: Socket): void {
   if (!socket.writable) return
-  const body = JSON.stringify(problemResponse(invalid({ request: ['Is not HTTP that can be read'] })).body)
+  const body = JSON.stringify(problemResponse(new Problem('BAD_REQUEST', 'This cannot be read as HTTP')).body)
   socket.end(
     'HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Type: application/json\r\n' +
       `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,

@@ -1,5 +1,6 @@
 /** Everything that can be wrong with a request, with the HTTP status it is told by. */
 export const problemStatuses = {
+  BAD_REQUEST: 400,
   UNAUTHORIZED: 401,
   INSUFFICIENT_BALANCE: 402,
   FORBIDDEN: 403,
@@ -22,6 +23,7 @@ export type ProblemCode = keyof typeof problemStatuses
 
 /** What each code means, for readers of the documentation. */
 export const problemMeanings: Readonly<Record<ProblemCode, string>> = {
+  BAD_REQUEST: 'What came cannot be read as HTTP.',
   UNAUTHORIZED: 'No credentials, or credentials that do not open anything.',
   INSUFFICIENT_BALANCE: 'The wallet does not cover one minute of this call.',
   FORBIDDEN: 'The credentials do not open this; a link was changed or has expired.',

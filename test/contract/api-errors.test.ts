@@ -306,7 +306,7 @@ describe('addresses', () => {
     const { port } = new URL(api.url)
     const socket = connect(Number(port), '127.0.0.1')
     socket.end('\x16\x03\x01 this is no HTTP\r\n\r\n')
-    expect(await text(socket)).toMatch(/^HTTP\/1\.1 400 [\s\S]*"success":false/)
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 400 [\s\S]*"statusCode":400/)
   })
 })
 
