@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util'
 import { peakOf } from '../../src/audio/index.ts'
 import { silentLog } from '../../src/base/index.ts'
 import { systemClock } from '../../src/base/system-clock.ts'
-import { clausesOf } from '../../src/speech/phonemes/index.ts'
+import { clausesOf, spokenText } from '../../src/speech/phonemes/index.ts'
 import { phonemesOf } from '../../src/speech/phonemes/phonemes.ts'
 import { clauseKey, openClauseCache } from '../../src/speech/providers/embedded-speaking/clause-cache.ts'
 import { createEmbeddedMouth } from '../../src/speech/providers/embedded-speaking/embedded-mouth.ts'
@@ -18,9 +18,9 @@ import {
   openKokoro,
 } from '../../src/speech/providers/embedded-speaking/kokoro-engine.ts'
 import { renderClause } from '../../src/speech/providers/embedded-speaking/run-mouth.ts'
-import { wordErrors } from '../support/heard-back.ts'
 import { loadHearing, speakingFiles } from '../support/speech-models.ts'
 import { spokenSentences } from './speaking-texts.ts'
+import { wordErrors } from './word-errors.ts'
 
 const { values } = parseArgs({
   options: {
@@ -95,10 +95,10 @@ async function qualityOf(voice: string): Promise<string> {
       { samples: audio, language: 'en', expectation: { kind: 'open' } },
       new AbortController().signal,
     )
-    const counted = wordErrors(sentence, heard.text)
-    if (values.verbose && counted.errors > 0) say(`  ${counted.errors}  ${sentence}\n     ${heard.text}`)
-    errors += counted.errors
-    words += counted.words
+    const wrong = wordErrors(wordsOf(sentence), wordsOf(heard.text))
+    if (values.verbose && wrong > 0) say(`  ${wrong}  ${sentence}\n     ${heard.text}`)
+    errors += wrong
+    words += wordsOf(sentence).length
     samples += audio.length
     peak = Math.max(peak, peakOf(audio))
     levels.push(20 * Math.log10(activeLevel(audio)))
@@ -115,4 +115,13 @@ async function spoken(sentence: string, voice: string): Promise<Int16Array> {
   for (const clause of clausesOf(sentence))
     parts.push(await renderClause(engine, clause, voice), new Int16Array(800))
   return Int16Array.from(parts.flatMap((part) => [...part]))
+}
+
+/** As they are said, so that "11 am" and "eleven AM" are the same, and "98765 43210" and "9-8-7-654-3210". */
+function wordsOf(text: string): readonly string[] {
+  const spoken = spokenText(text.replace(/(?<=\d)-(?=\d)/g, '')).toLowerCase()
+  return spoken
+    .replaceAll("'", '')
+    .split(/[^a-z]+/)
+    .filter((word) => word !== '')
 }

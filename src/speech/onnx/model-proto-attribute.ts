@@ -1,5 +1,5 @@
 import { decodeTensor, encodeTensor } from './model-proto-tensor.ts'
-import type { Attribute, AttributeValue, Tensor } from './model-proto-types.ts'
+import type { Attribute, AttributeValue } from './model-proto-types.ts'
 import {
   fieldsOf,
   floatField,
@@ -35,11 +35,6 @@ export const text = (name: string, value: string): Attribute => ({
   name,
   value: { type: 'text', text: value },
 })
-export const tensor = (name: string, value: Tensor): Attribute => ({
-  name,
-  value: { type: 'tensor', tensor: value },
-})
-
 export function decodeAttribute(message: Uint8Array): Attribute {
   const fields = [...fieldsOf(message)]
   const name = new TextDecoder().decode(fields.find(({ number }) => number === NAME)?.bytes)

@@ -115,7 +115,13 @@ it('has the dictionary it was written for', () => {
  * what is in the caches: raise the version in `speaking-version.ts` and put the new fingerprint here.
  */
 it('sounds as it did when its version was given', () => {
-  const texts = ['Hello Rohit, your EMI of ₹12,500 is due on 15 March at 11 am.', 'Thank you, Dr. Chaudhary.']
+  const texts = [
+    'Hello Rohit, your EMI of ₹12,500 is due on 15 March at 11 am.',
+    'Thank you, Dr. Chaudhary: please call 98765 43210 or write to sales@example.com!',
+    'Dhirendra, Ajit, Mahadevan, Kamlapuri and Venkataraghavan scheduled the smartwatch callbacks.',
+    'Frobnication unfathomably outperformed the last long class, rather.',
+    [...INDIAN_WORDS.keys()].join(' '),
+  ]
   const sounds = texts.flatMap(clausesOf).map((clause) => `${american(clause)}|${british(clause)}`)
-  expect(createHash('sha256').update(sounds.join('\n')).digest('hex').slice(0, 12)).toBe('d2e70a24fb0d')
+  expect(createHash('sha256').update(sounds.join('\n')).digest('hex').slice(0, 12)).toBe('3ca651be8173')
 })

@@ -48,7 +48,11 @@ const ENGLISH_ENDINGS = (
   'time ton town ville ward ware way work'
 ).split(' ')
 
+/** Aspirated consonants at the start, which only romanised words have. */
+const INDIAN_START = /^(?:bh|dh|jh|kh|gh(?![aeiou]st))/
+
 function isClearlyEnglish(word: string): boolean {
+  if (INDIAN_START.test(word)) return false
   return (
     ENGLISH_SPELLING.test(word) ||
     ENGLISH_ENDINGS.some((ending) => word.length >= ending.length + 3 && word.endsWith(ending))
