@@ -3,7 +3,7 @@ import type { SpeechToText, TextToSpeech } from '../speech/index.ts'
 import type { CallReceiver, IncomingCall, MediaEngine } from '../telephony/index.ts'
 import { runCallee } from './callee.ts'
 import type { LineTrouble, Persona } from './persona.ts'
-import { personaOf } from './personas.ts'
+import { linesOf, personaOf } from './personas.ts'
 import type { KeepRecord } from './record.ts'
 
 export interface TestCarrierDeps {
@@ -51,10 +51,23 @@ async function takeCall(persona: Persona, call: IncomingCall, deps: TestCarrierD
   call.ring()
   const { pickUp } = persona
   if (pickUp.type === 'rings-out') return untilGone(call)
-  await pause(clock, pickUp.afterMs, call.gone)
+  await Promise.all([pause(clock, pickUp.afterMs, call.gone), findVoice(persona, deps, call.gone)])
   if (pickUp.type === 'refuses') return call.reject(pickUp.status, pickUp.phrase)
   const leg = call.answer(persona.trouble === undefined ? {} : { media: deps.troubled(persona.trouble) })
   await runCallee(persona, leg, { ...deps, keep })
+}
+
+/** Lines are rendered once, and kept: the very first call of a persona rings a little longer. */
+async function findVoice(
+  persona: Persona,
+  { speak, log }: TestCarrierDeps,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await speak.prepare(linesOf(persona), persona.voice, signal)
+  } catch (error) {
+    if (!signal.aborted) log.warn('a callee picks up without rehearsing its lines', { error })
+  }
 }
 
 /** The caller gave up while it rang: an ordinary end of a call. */

@@ -45,7 +45,7 @@ export async function ensureDemoWorkspace(
   trunk: TrunkId,
   url: string,
 ): Promise<DemoWorkspace> {
-  const kept = readKept(deps.file)
+  const kept = readDemoWorkspace(deps.file)
   const workspace = kept && parseId('workspace', kept.workspace)
   const exists = workspace !== undefined && (await deps.workspaces.find(workspace)) !== undefined
   const demo = kept !== undefined && exists ? { ...kept, url } : await makeWorkspace(deps, trunk, url)
@@ -108,7 +108,8 @@ function asEnv(demo: DemoWorkspace): string {
   return FIELDS.map((field) => `${NAMES[field]}=${demo[field]}\n`).join('')
 }
 
-function readKept(file: string): DemoWorkspace | undefined {
+/** What an earlier start wrote; undefined when there was none. */
+export function readDemoWorkspace(file: string): DemoWorkspace | undefined {
   if (!existsSync(file)) return undefined
   const values = parseEnv(readFileSync(file, 'utf8'))
   const value = (field: keyof DemoWorkspace) => values[NAMES[field]] ?? ''

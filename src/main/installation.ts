@@ -6,10 +6,10 @@ import { type DataFolder, openDataFolder } from './data-folder.ts'
 import { openLog } from './log.ts'
 import { createProgress, type Progress } from './progress.ts'
 import { type Claim, claimDataFolder } from './running-instance.ts'
-import { readSettings, type Settings } from './settings.ts'
+import { CLONE, readSettings, type Settings } from './settings.ts'
 
 /** Settings may stand in this file of the clone; the environment wins over it. */
-const SETTINGS_FILE = 'settings.env'
+const SETTINGS_FILE = join(CLONE, 'settings.env')
 
 export interface Installation {
   readonly settings: Settings

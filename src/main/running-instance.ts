@@ -11,9 +11,15 @@ interface Running {
   readonly url?: string
 }
 
-export function claimDataFolder(file: string): Claim {
+/** Who has the data folder now. */
+export function runningInstance(file: string): { readonly pid: number; readonly url?: string } | undefined {
   const other = readRunning(file)
-  if (other !== undefined && isSameProcess(other)) return { type: 'taken', pid: other.pid, url: other.url }
+  return other !== undefined && isSameProcess(other) ? other : undefined
+}
+
+export function claimDataFolder(file: string): Claim {
+  const other = runningInstance(file)
+  if (other !== undefined) return { type: 'taken', pid: other.pid, url: other.url }
   rmSync(file, { force: true })
   const mine: Running = { pid: process.pid, startedAt: startOf(process.pid) ?? '' }
   try {

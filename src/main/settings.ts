@@ -1,6 +1,9 @@
 import { resolve } from 'node:path'
 import * as z from 'zod'
 
+/** Relative paths in settings start here, wherever a command was given. */
+export const CLONE = resolve(import.meta.dirname, '../..')
+
 const port = z.coerce.number().int().min(0).max(65_535)
 
 /**
@@ -87,7 +90,7 @@ export function readSettings(
   if (!parsed.success) {
     return parsed.error.issues.map((issue) => ({ setting: issue.path.join('.'), why: issue.message }))
   }
-  return Object.freeze({ ...parsed.data, dataDir: resolve(parsed.data.TWENTY2_DATA_DIR) })
+  return Object.freeze({ ...parsed.data, dataDir: resolve(CLONE, parsed.data.TWENTY2_DATA_DIR) })
 }
 
 /** The annotated example file: every setting, commented out, with its default. */
