@@ -118,6 +118,13 @@ describe('the embedded mouth', () => {
     expect(rendered.slice(0, 2)).toEqual(['One two three.', 'Seven eight nine.'])
   })
 
+  it('has the clauses of a sentence rendered in their order', async () => {
+    serve()
+    const numbers = 'One two three. Four five six. Seven eight nine. Ten eleven twelve. Six seven eight.'
+    await spoken(numbers)
+    expect(rendered.join(' ')).toBe(numbers)
+  })
+
   it('goes on by itself when the mouth dies in the middle and comes back', async () => {
     let release = () => {}
     hold = new Promise((resolve) => {

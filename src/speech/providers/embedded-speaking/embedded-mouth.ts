@@ -43,8 +43,11 @@ export class EmbeddedMouth implements TextToSpeech {
     const ended = new AbortController()
     const either = AbortSignal.any([signal, ended.signal])
     const clauses = clausesOf(text)
-    // All are asked for at once, so that the second is rendered while the first is spoken.
-    const rendered = clauses.map((clause) => this.#render(clause, voice, true, either))
+    const cached = await Promise.all(clauses.map((clause) => this.#cache.read(clauseKey(clause, voice))))
+    // What is missing is asked for at once and in order: the second is rendered while the first is spoken.
+    const rendered = clauses.map(
+      async (clause, at) => cached[at] ?? this.#render(clause, voice, true, either),
+    )
     for (const promise of rendered) promise.catch(() => undefined)
     try {
       let frames = 0
@@ -86,11 +89,8 @@ export class EmbeddedMouth implements TextToSpeech {
   }
 
   async #render(clause: string, voice: string, live: boolean, signal: AbortSignal): Promise<Int16Array> {
-    const key = clauseKey(clause, voice)
-    const cached = await this.#cache.read(key)
-    if (cached !== undefined) return cached
     const samples = await this.#connection.render({ clause, voice, live }, signal)
-    this.#cache.remember(key, samples)
+    this.#cache.remember(clauseKey(clause, voice), samples)
     return samples
   }
 }

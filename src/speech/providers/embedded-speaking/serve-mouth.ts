@@ -36,7 +36,7 @@ export async function serveMouth(service: MouthService, signal: AbortSignal): Pr
   const server = createServer((socket) => {
     clients.add(socket)
     socket.once('close', () => clients.delete(socket))
-    attend(socket, service, queue, () => wake())
+    attend(socket, queue, () => wake())
   })
   await listen(server, service.socketPath)
   const stop = () => {
@@ -69,7 +69,7 @@ async function listen(server: Server, socketPath: string): Promise<void> {
   })
 }
 
-function attend(socket: Socket, service: MouthService, queue: RenderQueue, wake: () => void): void {
+function attend(socket: Socket, queue: RenderQueue, wake: () => void): void {
   const reader = new FrameReader()
   const waiting = new Map<number, { readonly key: string; readonly waiter: Waiter }>()
   const forget = (request: number) => {
@@ -77,7 +77,7 @@ function attend(socket: Socket, service: MouthService, queue: RenderQueue, wake:
     waiting.delete(request)
     if (known !== undefined) queue.cancel(known.key, known.waiter)
   }
-  const ask = async ({ request, body }: Frame) => {
+  const ask = ({ request, body }: Frame) => {
     const asked = parseRenderRequest(body)
     if (asked === undefined) {
       socket.destroy()
@@ -86,16 +86,13 @@ function attend(socket: Socket, service: MouthService, queue: RenderQueue, wake:
     const key = clauseKey(asked.clause, asked.voice)
     const waiter = waiterOn(socket, request, () => waiting.delete(request))
     waiting.set(request, { key, waiter })
-    const cached = await service.cache.read(key)
-    if (!waiting.has(request)) return
-    if (cached !== undefined) waiter.deliver(cached)
-    else if (queue.add({ ...asked, key }, waiter) === 'full') waiter.refuse(true)
+    if (queue.add({ ...asked, key }, waiter) === 'full') waiter.refuse(true)
     else wake()
   }
   socket.on('data', (bytes) => {
     for (const frame of framesOf(reader, bytes, socket)) {
       if (frame.kind === Kind.cancel) forget(frame.request)
-      else void ask(frame).catch(() => socket.destroy())
+      else ask(frame)
     }
   })
   socket.on('error', () => socket.destroy())
@@ -127,18 +124,26 @@ function waiterOn(socket: Socket, request: number, answered: () => void): Waiter
 }
 
 async function renderJob(job: RenderJob, service: MouthService): Promise<void> {
-  let samples: Int16Array
+  // Another client may have had it rendered since this one looked.
+  const cached = await service.cache.read(job.key)
+  const samples = cached ?? (await renderedSamples(job, service))
+  if (samples === undefined) return
+  for (const waiter of job.waiters) waiter.deliver(samples)
+  if (cached !== undefined) return
+  if (job.live && samples.length > LIVE_KEPT_SAMPLES_MAX) service.cache.remember(job.key, samples)
+  else await keep(job.key, samples, service)
+}
+
+/** Undefined when the engine cannot; then all who wait were told. */
+async function renderedSamples(job: RenderJob, service: MouthService): Promise<Int16Array | undefined> {
   try {
-    samples = await service.render(job.clause, job.voice)
+    return await service.render(job.clause, job.voice)
   } catch (error) {
     service.log.warn('a clause could not be rendered', { voice: job.voice, error })
     const retryable = error instanceof SpeechEngineError && error.retryable
     for (const waiter of job.waiters) waiter.refuse(retryable)
-    return
+    return undefined
   }
-  for (const waiter of job.waiters) waiter.deliver(samples)
-  if (job.live && samples.length > LIVE_KEPT_SAMPLES_MAX) service.cache.remember(job.key, samples)
-  else await keep(job.key, samples, service)
 }
 
 /** A full disk costs the next rendering, not this call. */
