@@ -87,14 +87,14 @@ describe('the jitter buffer', () => {
     expect([again(4), again(5), again(9)]).toEqual(['late', 'duplicate', 'duplicate'])
   })
 
-  it('waits 40 ms for a lost packet, then makes it up and goes on', () => {
+  it('waits 80 ms for a lost packet, then makes it up and goes on', () => {
     const out = run(
       steady(10).filter(({ index }) => index !== 4),
       185,
     )
     const made = out[4]
     expect(out).toHaveLength(10)
-    expect(made?.givenMs).toBe(120)
+    expect(made?.givenMs).toBe(160)
     expect(made?.last).toBeGreaterThan(250)
     expect(made?.last).toBeLessThan(500)
     expect(out.slice(5).map(({ last }) => last)).toEqual([600, 700, 800, 900, 1_000])
@@ -103,7 +103,7 @@ describe('the jitter buffer', () => {
 
   it('gives silence in the pace of the wire while nothing comes', () => {
     const out = run(steady(5), 1_000)
-    expect(out.length).toBeGreaterThanOrEqual(48)
+    expect(out.length).toBeGreaterThanOrEqual(46)
     expect(out.slice(10).every(({ first, last }) => first === 0 && last === 0)).toBe(true)
     expect(steps(out).every((step) => step === 20)).toBe(true)
   })
@@ -113,11 +113,11 @@ describe('the jitter buffer', () => {
     const out = run(gap, 1_090)
     const resumed = out.find(({ last }) => last === 5_100)
     expect(resumed?.startMs).toBe(1_000)
-    expect(resumed?.givenMs).toBeLessThanOrEqual(1_020)
+    expect(resumed?.givenMs).toBeLessThanOrEqual(1_060)
   })
 
   it('learns patience from late packets and loses none of them afterwards', () => {
-    const late = steady(60).map(({ index, atMs }) => ({ index, atMs: atMs + (index % 7 === 3 ? 90 : 0) }))
+    const late = steady(60).map(({ index, atMs }) => ({ index, atMs: atMs + (index % 9 === 3 ? 130 : 0) }))
     const out = run(late, 1_400)
     const given = new Set(out.map(({ last }) => last))
     const lost = range(60).filter((index) => !given.has(100 * (index + 1)))

@@ -18,7 +18,7 @@ export type Pushed = 'kept' | 'duplicate' | 'late' | 'restarted'
  *
  * Its reader is a machine that needs no even playout, only all of the audio in order and the true times. So
  * a frame that is complete is given at once, with no delay at all; only for a missing one the buffer waits,
- * as long as recent jitter says (40 to 200 ms), and then conceals it. Nothing is stretched or cut: each 20
+ * as long as recent jitter says (80 to 200 ms), and then conceals it. Nothing is stretched or cut: each 20
  * ms of the wire are given exactly once, through loss and silence too.
  */
 export class JitterBuffer {

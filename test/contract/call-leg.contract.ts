@@ -113,7 +113,10 @@ export function describeTalkingEnds(connect: () => Promise<ConnectedPair>): void
       const clearedAt = heard.frames.length
       await pair.until(() => heard.frames.length >= clearedAt + 20)
       expect(pair.near.playedMs()).toBe(played)
-      expect(heard.loud().length * FRAME_MS).toBe(played)
+      const madeUp = heard.loud().length - played / FRAME_MS
+      expect(madeUp).toBeGreaterThanOrEqual(0)
+      // A line with a codec has packets, and what comes late is concealed.
+      expect(madeUp).toBeLessThanOrEqual(pair.sampleTolerance === 0 ? 0 : 3)
       expect(marksOf(pair.near)).toEqual([])
     })
 
