@@ -6,6 +6,7 @@
  * *Mouth*: sentences to leg audio. *Mind*: what to say next. *Journal*: the ordered events of a session.
  */
 export type { Mind } from './mind.ts'
+export type { SessionDeps } from './open-session.ts'
 export { createPrepareSession, sentencesToPrepare } from './prepare-session.ts'
-export { createRunSession, type SessionDeps } from './run-session.ts'
+export { createRunSession } from './run-session.ts'
 export * from './session.ts'

@@ -17,10 +17,8 @@ export class SpokenSentence {
   #leadFrames = 0
   #rendering = true
   #given = 0
-  /** Where on the leg's line its first frame lies; undefined before any was given. */
-  #anchorMs: Ms | undefined
-  /** What was heard of it before the voice last stopped. */
-  #rewoundMs: Ms = 0
+  /** What was heard of it before it was last given, and where its beginning lies on the leg's line. */
+  #place: { readonly heardMs: Ms; readonly anchorMs?: Ms } = { heardMs: 0 }
 
   constructor(reply: number, text: string) {
     this.reply = reply
@@ -48,7 +46,8 @@ export class SpokenSentence {
   give(atMs: Ms): Int16Array | undefined {
     const frame = this.#frames[this.#given]
     if (frame === undefined) return undefined
-    this.#anchorMs ??= atMs - this.#given * FRAME_MS
+    if (this.#place.anchorMs === undefined)
+      this.#place = { ...this.#place, anchorMs: atMs - this.#given * FRAME_MS }
     this.#given += 1
     return frame
   }
@@ -56,15 +55,14 @@ export class SpokenSentence {
   /** What the leg dropped is to be given again. */
   rewind(playedMs: Ms): void {
     this.#given = Math.min(this.#given, Math.floor(this.#positionMs(playedMs) / FRAME_MS))
-    this.#anchorMs = undefined
-    this.#rewoundMs = this.#given * FRAME_MS
+    this.#place = { heardMs: this.#given * FRAME_MS }
   }
   isAudible(playedMs: Ms): boolean {
     return this.#positionMs(playedMs) > 0
   }
   /** Whether any of it was heard since it was last taken back. */
   hasSounded(playedMs: Ms): boolean {
-    return this.#positionMs(playedMs) > this.#rewoundMs
+    return this.#positionMs(playedMs) > this.#place.heardMs
   }
   /** How long ago its first frame was on the wire. */
   audibleForMs(playedMs: Ms): Ms {
@@ -85,8 +83,9 @@ export class SpokenSentence {
   }
 
   #positionMs(playedMs: Ms): Ms {
-    if (this.#anchorMs === undefined) return this.#rewoundMs
-    return Math.max(0, Math.min(playedMs - this.#anchorMs, this.#given * FRAME_MS))
+    const { anchorMs, heardMs } = this.#place
+    if (anchorMs === undefined) return heardMs
+    return Math.max(0, Math.min(playedMs - anchorMs, this.#given * FRAME_MS))
   }
 }
 

@@ -111,6 +111,26 @@ describe('a session', () => {
     expect((await rig.finish()).reason).toBe('media_lost')
   })
 
+  it('ends the call when an engine cannot be opened', async () => {
+    const rig = new SessionRig()
+    rig.hear.open = () => {
+      throw new Error('no ears')
+    }
+    expect((await rig.start().finish()).reason).toBe('internal_error')
+    expect(rig.errors).toEqual(['a session could not be opened Error: no ears'])
+  })
+
+  it('ends the call when something of ours breaks in the middle of it', async () => {
+    const rig = rigWith(agreeing)
+    rig.journal.push = (event) => {
+      if (event?.type === 'turn-ended') throw new Error('no more room')
+      return 0
+    }
+    expect((await rig.start().finish()).reason).toBe('internal_error')
+    expect(rig.errors).toEqual(['a conversation failed Error: no more room'])
+    expect(rig.clock.pending).toBe(0)
+  })
+
   it('hangs up when it is aborted', async () => {
     const rig = rigWith(agreeing).start()
     rig.clock.after(5_000, () => rig.abort.abort())
