@@ -96,14 +96,14 @@ export const demoAssistant: AssistantFile = {
         branches: [
           {
             condition: 'Wants the call',
-            when: ['yes', 'later', 'date-time', 'person-please'],
+            when: ['yes', 'later', 'date-time'],
             examples: ['please call me', 'that would be nice', 'ask him to call me'],
             set: { callback_requested: 'yes' },
             target: 'time',
           },
           {
             condition: 'Wants no call',
-            when: ['no'],
+            when: ['no', 'not-interested'],
             examples: ['I will come to the showroom myself', 'send me a message instead'],
             set: { callback_requested: 'no' },
             target: 'thanks',
@@ -240,7 +240,7 @@ export const demoAssistant: AssistantFile = {
       {
         condition: 'Asks who is calling',
         when: ['who-is-this'],
-        say: 'This is Varsha, the AI assistant of the showroom.',
+        say: 'This is Varsha, the AI assistant of the showroom. It is about the new car you asked for.',
       },
     ],
   },

@@ -93,7 +93,7 @@ describe('a session', () => {
     }
     await rig.start().finish()
     expect(rig.turns()[2]).toBe(
-      'assistant: I am an AI assistant, and this call is recorded. This is Varsha, the AI assistant of the showroom. Am I speaking with Priya?',
+      'assistant: I am an AI assistant, and this call is recorded. This is Varsha, the AI assistant of the showroom. It is about the new car you asked for. Am I speaking with Priya?',
     )
   })
 

@@ -89,8 +89,19 @@ describe('the walk through the demo flow', () => {
   )
 
   it('notes that there is no interest, wherever it is said', () => {
-    for (const turns of [[said(['not-interested'])], [yes, no], [yes, yes, said(['no', 'not-interested'])]])
+    for (const turns of [[said(['not-interested'])], [yes, no], [said(['no', 'not-interested'])]])
       expect(outputsOf(talk(...turns))).toEqual({ interested: 'no', callback_requested: 'no' })
+  })
+
+  it('takes "no need" to the offer of a call for no more than that', () => {
+    const steps = talk(yes, yes, said(['not-interested']))
+    expect(outputsOf(steps)).toEqual({ interested: 'yes', callback_requested: 'no' })
+  })
+
+  it('does not take the wish for a person for the wish for a call', () => {
+    const steps = talk(said(['person-please']))
+    expect(outputsOf(steps)).toEqual({})
+    expect(last(steps).say.join(' ')).toContain('Shall one of our advisers call you back')
   })
 
   it('promises never to call again', () => {
@@ -101,7 +112,7 @@ describe('the walk through the demo flow', () => {
   it('answers a question on the way and asks its own again', () => {
     const steps = talk(said(['yes', 'who-is-this']))
     expect(last(steps).say).toEqual([
-      'This is Varsha, the AI assistant of the showroom.',
+      'This is Varsha, the AI assistant of the showroom. It is about the new car you asked for.',
       'Am I speaking with Priya?',
     ])
   })
