@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import process from 'node:process'
 
 /**
- * Runs a program in the foreground, hands signals on to it, and resolves with its exit code (128 + n after a signal).
+ * Runs a program in the foreground, hands signals on to it, and resolves with its exit code (128 + n after a
+ * signal).
  * @param {string} command @param {readonly string[]} args
  * @param {import('node:child_process').SpawnOptions} options
  * @returns {Promise<number>}

@@ -1,4 +1,5 @@
-// `npm test`, `npm run check`, `npm run golden`, `npm run sim`: every kind of test in one run, and one closing line.
+// `npm test`, `npm run check`, `npm run golden`, `npm run sim`: every kind of test in one run, and one
+// closing line.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -85,7 +85,8 @@ export interface DispatchStore {
   /** Takes over leases that ran out. */
   takeAbandoned(claim: Claim): Promise<readonly AbandonedCall[]>
   /**
-   * Repairs what a lost race may have left asleep in the queue, forgets old idempotency keys, makes the journal's
+   * Repairs what a lost race may have left asleep in the queue, forgets old idempotency keys, makes the
+   * journal's
    * room for the months to come. Cheap enough to be called every second.
    */
   maintain(now: EpochMs): Promise<void>

@@ -33,7 +33,8 @@ export function endingOf(end: CallEnd, rateCard: RateCard): CallEnding {
 }
 
 /**
- * Ends a call in one step: outputs, price, hold settled or released, status, attempt, lease. Safe to repeat: the
+ * Ends a call in one step: outputs, price, hold settled or released, status, attempt, lease. Safe to repeat:
+ * the
  * first ending stands.
  */
 export function finishCall(

@@ -3,7 +3,8 @@ import type { CallStatus, DisconnectionReason } from './call.ts'
 /**
  * The life of a call.
  *
- * - `queued` → `dialing` when a worker claims it; `canceled` when it is withdrawn; `failed` when it may not be
+ * - `queued` → `dialing` when a worker claims it; `canceled` when it is withdrawn; `failed` when it may not
+ * be
  *   dialed.
  * - `dialing` → `ringing`, `in_progress` or the end; back to `queued` while no INVITE can have left.
  * - `ringing` → `in_progress` at the answer, or the end.

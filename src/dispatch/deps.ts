@@ -22,7 +22,9 @@ export interface DispatchStores {
   readonly ledger: Pick<Ledger, 'growHold'>
   readonly dispatchers: DispatchSignal
 }
-/** A telephony that can say beforehand what a dial will open, so that it can be kept before the INVITE leaves. */
+/**
+ * A telephony that can say beforehand what a dial will open, so that it can be kept before the INVITE leaves.
+ */
 export type PlanningTelephony = Telephony & { plan?(request: DialRequest): DialogSnapshot }
 
 export interface DispatcherDeps {
@@ -53,8 +55,10 @@ export interface LeaseTiming {
   readonly scanEveryMs: Ms
 }
 /**
- * A dead worker's calls are taken over at most 6 + 1 s after its last sign of life. That leaves 8 of the 15 s for
- * CANCEL or BYE: an answer that crosses a CANCEL is repeated only every 4 s (RFC 3261 T2). Four renewals in a row
+ * A dead worker's calls are taken over at most 6 + 1 s after its last sign of life. That leaves 8 of the 15
+ * s for
+ * CANCEL or BYE: an answer that crosses a CANCEL is repeated only every 4 s (RFC 3261 T2). Four renewals in
+ * a row
  * must fail before a living worker loses a call.
  */
 export const LEASE_TIMING: LeaseTiming = { leaseMs: 6_000, renewEveryMs: 1_500, scanEveryMs: 1_000 }

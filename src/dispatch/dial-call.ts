@@ -12,10 +12,12 @@ import { type HeldCall, isLost } from './held-call.ts'
 import { persist } from './persist.ts'
 
 /**
- * Runs a claimed call to its end: wait for the trunk's turn, look at the hours once more, fund the talk, mark,
+ * Runs a claimed call to its end: wait for the trunk's turn, look at the hours once more, fund the talk,
+ * mark,
  * dial, talk, finish.
  *
- * Before the mark a call that cannot go on returns to the queue. After it an INVITE may have left, so whatever
+ * Before the mark a call that cannot go on returns to the queue. After it an INVITE may have left, so
+ * whatever
  * happens the call ends here and is never dialed again.
  */
 export async function dialCall(deps: DispatcherDeps, held: HeldCall): Promise<void> {
@@ -68,7 +70,9 @@ export async function giveBack(deps: DispatcherDeps, held: HeldCall, dueAt: Epoc
   deps.stores.dispatchers.wake()
 }
 
-/** Starts rendering what will surely be said; it goes on until the call is over, and its failure is no harm. */
+/**
+ * Starts rendering what will surely be said; it goes on until the call is over, and its failure is no harm.
+ */
 function prepare(deps: DispatcherDeps, held: HeldCall, { assistant, call }: DialableCall): AbortController {
   const controller = new AbortController()
   const signal = AbortSignal.any([controller.signal, held.signal])

@@ -10,7 +10,8 @@ import { recoverCall } from './recover.ts'
 
 export interface Dispatcher {
   /**
-   * Claims and runs calls until `signal` aborts; then claims no more, waits for its calls up to the drain limit
+   * Claims and runs calls until `signal` aborts; then claims no more, waits for its calls up to the drain
+   * limit
    * and ends the rest properly.
    */
   run(signal: AbortSignal): Promise<void>
@@ -122,7 +123,9 @@ class QueueDispatcher implements Dispatcher {
     this.#running.set(held, task)
   }
 
-  /** A call that failed before its mark returns to the queue; after it recovery finds it when its lease ends. */
+  /**
+   * A call that failed before its mark returns to the queue; after it recovery finds it when its lease ends.
+   */
   async #onFailure(held: HeldCall, error: unknown): Promise<void> {
     const { callId } = held.lease
     if (!held.signal.aborted) this.#deps.log.error('A call failed inside', { callId, error })

@@ -3,7 +3,8 @@ import type { DialableCall } from '../calls/index.ts'
 import { holdAtDial, type Ledger, MINUTE_SECONDS, secondsCovered } from '../ledger/index.ts'
 
 /**
- * Grows the hold to the longest talk the assistant allows, or to what the wallet covers, and says how long the
+ * Grows the hold to the longest talk the assistant allows, or to what the wallet covers, and says how long
+ * the
  * talk may be. Under a minute it is not worth dialing.
  */
 export async function fundTalk(

@@ -1,7 +1,8 @@
 import { invariant } from '../base/index.ts'
 
 /**
- * The accounts of a workspace. `funded` is where its money comes from and so stands below zero; the other three
+ * The accounts of a workspace. `funded` is where its money comes from and so stands below zero; the other
+ * three
  * say where that money is now. All four sum to zero after every entry.
  */
 export type Account = 'funded' | 'available' | 'held' | 'spent'
@@ -17,7 +18,9 @@ export type Balances = Readonly<Record<Account, bigint>>
 
 export const EMPTY_BALANCES: Balances = { funded: 0n, available: 0n, held: 0n, spent: 0n }
 
-/** Where each kind of entry takes money from and where it puts it. The table in the database agrees (a test). */
+/**
+ * Where each kind of entry takes money from and where it puts it. The table in the database agrees (a test).
+ */
 export const MOVES: Readonly<Record<EntryKind, { readonly from: Account; readonly to: Account }>> = {
   'top-up': { from: 'funded', to: 'available' },
   hold: { from: 'available', to: 'held' },

@@ -22,7 +22,8 @@ interface Key {
 
 /**
  * A box for `secrets`, newest first: the first seals, all open. To rotate, put the new secret first and keep
- * the old one until `resealTrunkSecrets` has run. A sealed text is `1.<key id>.<base64url of nonce, tag, text>`.
+ * the old one until `resealTrunkSecrets` has run. A sealed text is `1.<key id>.<base64url of nonce, tag,
+ * text>`.
  */
 export function createSecretBox(secrets: readonly string[], random: Random): SecretBox {
   const keys = secrets.map(deriveKey)

@@ -12,7 +12,9 @@ import { makeWorkspace, placementOf, type ReadyWorkspace } from '../support/work
 const LEG_LIMIT_MS: Ms = 15_000
 const WORKER = new URL('../support/crash-worker-process.ts', import.meta.url)
 
-/** Those at which no INVITE can have left come last, so that their calls return to a queue nobody crashes on. */
+/**
+ * Those at which no INVITE can have left come last, so that their calls return to a queue nobody crashes on.
+ */
 const steps: readonly StepName[] = [
   'dialed',
   'ringing',

@@ -11,7 +11,8 @@ const soundsIn = (record: readonly RecordEntry[]) =>
     .toSorted((a, b) => a.fromMs - b.fromMs)
 
 /**
- * At the callee: its last speech sample sent → the first assistant sample above −45 dBFS, a number of milliseconds for
+ * At the callee: its last speech sample sent → the first assistant sample above −45 dBFS, a number of
+ * milliseconds for
  * each line that the assistant answered. A line is skipped when the assistant was audible at its end already.
  */
 export function turnLatencies(record: readonly RecordEntry[]): readonly number[] {
@@ -25,7 +26,10 @@ export function turnLatencies(record: readonly RecordEntry[]): readonly number[]
     })
 }
 
-/** At the callee: first sound of an interruption sent → last audible sample of the assistant's interrupted speech. */
+/**
+ * At the callee: first sound of an interruption sent → last audible sample of the assistant's interrupted
+ * speech.
+ */
 export function bargeInLatencies(record: readonly RecordEntry[]): readonly number[] {
   const sounds = soundsIn(record)
   return saidIn(record)

@@ -1,6 +1,8 @@
 import type { ReadyModel } from '../../speech/models/index.ts'
 
-/** What `main` sends to each child process as its first message. Plain data: it crosses a process boundary. */
+/**
+ * What `main` sends to each child process as its first message. Plain data: it crosses a process boundary.
+ */
 export interface ChildLog {
   readonly file: string
   readonly level: string

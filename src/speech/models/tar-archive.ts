@@ -5,7 +5,9 @@ import { gunzipSync } from 'node:zlib'
 const BLOCK = 512
 const REGULAR_FILE = new Set(['0', '\0'])
 
-/** The bytes of one member of a gzipped tar archive, as `npm pack` makes them. Throws when it is not there. */
+/**
+ * The bytes of one member of a gzipped tar archive, as `npm pack` makes them. Throws when it is not there.
+ */
 export async function readTarMember(archive: string, member: string): Promise<Buffer> {
   const tar = gunzipSync(await readFile(archive))
   for (let at = 0; at + BLOCK <= tar.length && tar[at] !== 0; ) {

@@ -1,4 +1,6 @@
-/** The nouns of an ONNX file. Fields named `unknown` hold whole protobuf fields, tag included, as they came. */
+/**
+ * The nouns of an ONNX file. Fields named `unknown` hold whole protobuf fields, tag included, as they came.
+ */
 
 /** TensorProto.DataType. */
 export const DataType = {

@@ -1,4 +1,6 @@
-/** Protocol Buffers' wire format, the part that ONNX files use: varints, 32- and 64-bit values, byte strings. */
+/**
+ * Protocol Buffers' wire format, the part that ONNX files use: varints, 32- and 64-bit values, byte strings.
+ */
 
 const VARINT = 0
 const FIXED64 = 1

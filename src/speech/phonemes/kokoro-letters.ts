@@ -75,7 +75,9 @@ const BRITISH_BEFORE_R: Readonly<Record<string, string>> = {
   AW: 'Wə',
 }
 
-/** A word in the letters that Kokoro's English voices were trained on; stress marks stand before the vowel. */
+/**
+ * A word in the letters that Kokoro's English voices were trained on; stress marks stand before the vowel.
+ */
 export function kokoroLetters(phones: readonly Phone[], accent: Accent): string {
   return phones
     .map((phone, at) => {

@@ -1,6 +1,8 @@
 import type { Phone } from './phone.ts'
 
-/** Letters of a respelling, the longest first, and the phones they stand for; `*` takes the syllable's stress. */
+/**
+ * Letters of a respelling, the longest first, and the phones they stand for; `*` takes the syllable's stress.
+ */
 const SOUNDS: readonly (readonly [string, string])[] = [
   ['aa', 'AA*'],
   ['ay', 'EY*'],

@@ -82,7 +82,8 @@ function lengthened(sounds: readonly string[]): readonly string[] {
 }
 
 /**
- * Long where it is the only vowel ("Raj", "Das"), in the first of two syllables when the last is open or short
+ * Long where it is the only vowel ("Raj", "Das"), in the first of two syllables when the last is open or
+ * short
  * ("Rani", "Rahul", but "Ramesh", "Kamal"), before r and a consonant ("Sharma"), and in the endings of
  * "Prakash", "Prasad", "Kumar"; else short.
  */

@@ -20,7 +20,8 @@ import { isAlive } from './postmaster.ts'
 export const SUPERUSER = 'twenty2'
 
 /**
- * A made database cluster. Its home folder holds `data` (PostgreSQL's own), `password` (mode 0600), `account`,
+ * A made database cluster. Its home folder holds `data` (PostgreSQL's own), `password` (mode 0600),
+ * `account`,
  * `port`, `lib` (links) and `server.log`.
  */
 export interface Cluster {

@@ -10,8 +10,10 @@ interface LeaseRow {
 }
 
 /**
- * Takes due calls of the workspace whose turn it is, by the claim rule: first lock the workspace's row, then look,
- * in another statement. One statement that locks and claims works on a snapshot older than its lock, and dialed
+ * Takes due calls of the workspace whose turn it is, by the claim rule: first lock the workspace's row, then
+ * look,
+ * in another statement. One statement that locks and claims works on a snapshot older than its lock, and
+ * dialed
  * 469 of 8,600 calls twice. Skipped locks: two dispatchers never wait for each other.
  *
  * The commit need not reach the disk: a claim that is forgotten leaves the call queued, and nothing is dialed
@@ -77,7 +79,8 @@ async function lease(tx: Connection, workspace: WorkspaceId, claim: Claim, most:
 }
 
 /**
- * The workspace goes to the back of the line: due again now if calls wait that may go, when its next call is due,
+ * The workspace goes to the back of the line: due again now if calls wait that may go, when its next call is
+ * due,
  * or not before one of its calls ends.
  */
 async function setNextDue(tx: Connection, workspace: WorkspaceId, hasRoom: boolean, now: string) {
@@ -90,7 +93,9 @@ async function setNextDue(tx: Connection, workspace: WorkspaceId, hasRoom: boole
   )
 }
 
-/** Takes over leases whose worker let them run out; with a new token the old worker can write nothing more. */
+/**
+ * Takes over leases whose worker let them run out; with a new token the old worker can write nothing more.
+ */
 export async function takeAbandoned(pool: Pool, claim: Claim): Promise<readonly AbandonedCall[]> {
   const { rows } = await pool.query<
     LeaseRow & { attempt: Id<'attempt'> | null; dialog: AbandonedDialog | null }

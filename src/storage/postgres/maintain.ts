@@ -10,7 +10,8 @@ const FORGET_KEYS = `
   delete from idempotency where ctid = any(array(select ctid from idempotency where created_at < $1 limit $2))`
 
 /**
- * A trigger leaves the workspace's row alone when it seems due already, while a claim may be about to put it to
+ * A trigger leaves the workspace's row alone when it seems due already, while a claim may be about to put it
+ * to
  * sleep on an older view of the queue. This finds such workspaces and wakes them, one index probe each.
  */
 const WAKE_STRANDED = `

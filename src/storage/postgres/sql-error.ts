@@ -4,7 +4,9 @@ import { StoreUnavailable } from '../../calls/index.ts'
 /** PostgreSQL's own codes for the failures that are ordinary answers to us (its appendix A). */
 const UNIQUE_VIOLATION = '23505'
 const FOREIGN_KEY_VIOLATION = '23503'
-/** Connections, rollbacks by the server, its resources, its stopping: the same statement may succeed later. */
+/**
+ * Connections, rollbacks by the server, its resources, its stopping: the same statement may succeed later.
+ */
 const TEMPORARY_CLASSES: ReadonlySet<string> = new Set(['08', '40', '53', '55', '57'])
 
 export const isUniqueViolation = (error: unknown) => codeOf(error) === UNIQUE_VIOLATION

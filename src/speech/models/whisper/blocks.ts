@@ -30,7 +30,9 @@ export function sizesOf(weights: Ct2Weights): WhisperSizes {
   }
 }
 
-/** The pieces that Whisper's encoder and decoder are both built of; `path` names weights of the model file. */
+/**
+ * The pieces that Whisper's encoder and decoder are both built of; `path` names weights of the model file.
+ */
 export class WhisperBlocks {
   readonly writer: GraphWriter
   readonly weights: Ct2Weights

@@ -7,7 +7,8 @@ import { logMel } from './log-mel.ts'
 
 /**
  * Audio of any length → what each decoder layer attends to.
- * In: `audio` [samples], 16 kHz, −1…1. Out: `xk0`, `xv0`, `xk1` … [1, heads, frames, head width], a frame each 20 ms.
+ * In: `audio` [samples], 16 kHz, −1…1. Out: `xk0`, `xv0`, `xk1` … [1, heads, frames, head width], a frame
+ * each 20 ms.
  */
 export function encoderGraph(weights: Ct2Weights, limit: Int8Limit): Model {
   const writer = new GraphWriter()
@@ -34,7 +35,9 @@ export function encoderGraph(weights: Ct2Weights, limit: Int8Limit): Model {
   return writer.finish('whisper_encoder', [valueInfo('audio', 'float', ['samples'])], outputs)
 }
 
-/** Two convolutions over time; the second halves the frame rate. [1, bands, frames] → [1, frames / 2, width]. */
+/**
+ * Two convolutions over time; the second halves the frame rate. [1, bands, frames] → [1, frames / 2, width].
+ */
 function convolutions(blocks: WhisperBlocks, mel: string): string {
   const convolve = (x: string, path: string, stride: number) => {
     const inputs = [x, blocks.array(`${path}/weight`), blocks.vector(`${path}/bias`)]

@@ -42,7 +42,9 @@ function compress(writer: GraphWriter, bands: string): string {
   return writer.apply('Mul', [writer.apply('Add', [limited, writer.float(4)]), writer.float(1 / 4)])
 }
 
-/** Cosine rows, then sine rows, under a periodic Hann window: a discrete Fourier transform as a convolution. */
+/**
+ * Cosine rows, then sine rows, under a periodic Hann window: a discrete Fourier transform as a convolution.
+ */
 function fourierKernel(): Float32Array {
   const kernel = new Float32Array(2 * BINS * WINDOW)
   for (let sample = 0; sample < WINDOW; sample += 1) {

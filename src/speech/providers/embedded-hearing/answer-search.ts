@@ -16,7 +16,8 @@ interface GrowingTrie extends AnswerTrie {
 }
 
 /**
- * Each answer in the ways Whisper may write it: "yes please" also as "Yes please", "Yes please." and "yes please."
+ * Each answer in the ways Whisper may write it: "yes please" also as "Yes please", "Yes please." and "yes
+ * please."
  * All lead to the answer as it was given.
  */
 export function answerTrie(answers: readonly string[], tokenizer: Tokenizer): AnswerTrie {
@@ -53,11 +54,14 @@ interface Path {
   readonly from: DecoderPast
 }
 
-/** More decoder runs than this for one short utterance are not worth it; the best complete answer so far wins. */
+/**
+ * More decoder runs than this for one short utterance are not worth it; the best complete answer so far wins.
+ */
 const EXPANSIONS_MAX = 48
 
 /**
- * The likeliest of the answers. Always extends the likeliest beginning; as going on never makes a path likelier, the
+ * The likeliest of the answers. Always extends the likeliest beginning; as going on never makes a path
+ * likelier, the
  * first complete one is the best. `atLeast`: log probability below which an answer is not worth finding.
  */
 export async function searchAnswers(

@@ -63,7 +63,8 @@ export async function nextAfter(
 }
 
 /**
- * The likeliest token after the likeliest token. With `allowed`, only of those; each still counts with its probability
+ * The likeliest token after the likeliest token. With `allowed`, only of those; each still counts with its
+ * probability
  * among all, so that a poor fit shows.
  */
 export async function decodeGreedily(

@@ -9,7 +9,9 @@ const DIGIT_WORDS = new Set(
 const DIGIT_TOKEN = /^ ?\d+$/
 const BETWEEN_TOKEN = /^[,.-]$|^ $/
 
-/** What a turn of digits may be written with: numerals, digit words, the marks between groups, and its end. */
+/**
+ * What a turn of digits may be written with: numerals, digit words, the marks between groups, and its end.
+ */
 export function digitTokens(tokenizer: Tokenizer): readonly number[] {
   const tokens = [tokenizer.special.endOfText]
   for (const [id, text] of tokenizer.entries()) {

@@ -19,10 +19,12 @@ interface Pending {
 }
 
 /**
- * A client's line to the ears. It connects when there is something to ask and, when the ears die, connects again
+ * A client's line to the ears. It connects when there is something to ask and, when the ears die, connects
+ * again
  * and asks once more.
  *
- * States: *away* (no socket; a try may be under way) and *there* (a connected socket). A connected socket that
+ * States: *away* (no socket; a try may be under way) and *there* (a connected socket). A connected socket
+ * that
  * closes leads to away; a try that succeeds leads to there and sends everything that waits.
  */
 export class EarsConnection {
@@ -39,7 +41,9 @@ export class EarsConnection {
     this.#clock = clock
   }
 
-  /** `onHeard` is called once, within seconds, whatever happens; unless the returned function is called first. */
+  /**
+   * `onHeard` is called once, within seconds, whatever happens; unless the returned function is called first.
+   */
   hear(asked: HearRequest, onHeard: (heard: Heard) => void): () => void {
     this.#requests += 1
     const request = this.#requests

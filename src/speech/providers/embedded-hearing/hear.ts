@@ -35,7 +35,10 @@ const NO_SPEECH_MAX = 0.6
 const FREE_CONFIDENCE_MIN = -1
 /** Below this mean log probability an answer from the list does not fit what was heard. */
 const ANSWER_CONFIDENCE_MIN = -1.5
-/** How much less likely (in all) than free words an expected answer may be: the expectation is worth that much. */
+/**
+ * How much less likely (in all) than free words an expected answer may be: the expectation is worth that
+ * much.
+ */
 const EXPECTATION_BONUS = 4
 
 /** Hears utterances, one after the other. */

@@ -3,7 +3,9 @@ import type { Log } from '../../../base/index.ts'
 import { makeWhisperGraphs, type ReadyModel, type WhisperFiles } from '../../models/index.ts'
 import type { Int8Limit } from '../../onnx/graph-writer-int8.ts'
 
-/** Makes what hearing needs beyond the downloaded files, unless it is there: seconds, once, before any call. */
+/**
+ * Makes what hearing needs beyond the downloaded files, unless it is there: seconds, once, before any call.
+ */
 export async function prepareEars(
   whisper: ReadyModel,
   { cacheDir, log }: { readonly cacheDir: string; readonly log: Log },

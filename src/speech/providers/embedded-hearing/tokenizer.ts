@@ -13,7 +13,10 @@ const tokenizerFile = z.object({
 })
 const configFile = z.object({ suppress_ids: z.array(z.number()), suppress_ids_begin: z.array(z.number()) })
 
-/** How GPT-2's tokenizer cuts a text before it merges: contractions, words with their space, numbers, the rest. */
+/**
+ * How GPT-2's tokenizer cuts a text before it merges: contractions, words with their space, numbers, the
+ * rest.
+ */
 const PIECES = /'(?:s|t|re|ve|m|ll|d)| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+/gu
 
 export interface SpecialTokens {
@@ -129,7 +132,10 @@ const TIMESTAMPS = 1_501
 const timestamps = (noTimestamps: number) =>
   Array.from({ length: TIMESTAMPS }, (_, index) => noTimestamps + 1 + index).concat(noTimestamps)
 
-/** Each byte is written as one printable letter: itself where it is printable Latin-1, else one from U+0100 on. */
+/**
+ * Each byte is written as one printable letter: itself where it is printable Latin-1, else one from U+0100
+ * on.
+ */
 const letterByByte: readonly string[] = (() => {
   let next = 0x100
   return Array.from({ length: 256 }, (_, byte) => {

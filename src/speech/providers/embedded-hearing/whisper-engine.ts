@@ -23,7 +23,8 @@ export interface DecoderStep {
  * The two networks. One utterance at a time: `listen` encodes it, then `step` asks what was said, token by
  * token.
  *
- * Only the utterance is encoded (10–25 ms), not a window of 30 s (150 ms). The decoder still sees 1500 frames:
+ * Only the utterance is encoded (10–25 ms), not a window of 30 s (150 ms). The decoder still sees 1500
+ * frames:
  * behind the utterance's stand those of pure silence, encoded once. Without them short windows loop in
  * every second clip.
  */

@@ -58,7 +58,8 @@ function indexOf(graph: Graph): GraphIndex {
 }
 
 /**
- * One quantised convolution: `x → DynamicQuantizeLinear → ConvInteger [→ Add bias] → Cast → Mul scales`, where
+ * One quantised convolution: `x → DynamicQuantizeLinear → ConvInteger [→ Add bias] → Cast → Mul scales`,
+ * where
  * the bias was divided by the scales and rounded. The float convolution stands in for the last of them.
  */
 function floatConvolution(convolution: Node, index: GraphIndex) {

@@ -49,7 +49,10 @@ export class MouthConnection {
     this.#clock = clock
   }
 
-  /** Rejects with a SpeechEngineError when the mouth stays away or refuses, with the signal's reason when aborted. */
+  /**
+   * Rejects with a SpeechEngineError when the mouth stays away or refuses, with the signal's reason when
+   * aborted.
+   */
   render(asked: RenderRequest, signal: AbortSignal): Promise<Int16Array> {
     if (signal.aborted) return Promise.reject(signal.reason)
     const request = ++this.#requests
