@@ -55,8 +55,7 @@ export class CalleeVoice {
     })
     for (const samples of frames) this.#leg.play(frameOf(samples))
     this.#leg.mark(mark)
-    const endMs = await played
-    return spanOf(frames, endMs)
+    return spanOf(frames, await played)
   }
 }
 
@@ -75,8 +74,9 @@ function beep(forMs: Ms): Int16Array[] {
 
 const frameOf = (samples: Int16Array): AudioFrame => ({ samples, sampleRate: SAMPLE_RATE, startMs: 0 })
 
-function spanOf(frames: readonly Int16Array[], endMs: Ms): SaidSpan {
-  const startMs = endMs - frames.length * FRAME_MS
+/** `lastSentMs` is when the last frame left, which is when its first sample counts as on the wire. */
+function spanOf(frames: readonly Int16Array[], lastSentMs: Ms): SaidSpan {
+  const startMs = lastSentMs - (frames.length - 1) * FRAME_MS
   const edges = frames.map(audibleEdges)
   const first = edges.findIndex((edge) => edge !== undefined)
   const last = edges.findLastIndex((edge) => edge !== undefined)
