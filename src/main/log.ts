@@ -14,11 +14,12 @@ export function openLog(options: {
   return {
     debug: (message, fields) => logger.debug(fields ?? {}, message),
     info: (message, fields) => logger.info(fields ?? {}, message),
-    warn: (message, fields) => logger.warn(fields ?? {}, message),
+    warn: (message, fields) => logger.warn(serialised(fields), message),
     error: (message, fields) => logger.error(serialised(fields), message),
   }
 }
 
+/** An error has no fields of its own that JSON would show. */
 function serialised(fields: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(fields).map(([key, value]) => [
