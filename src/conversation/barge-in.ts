@@ -116,8 +116,8 @@ function answersTheQuestion({ policy }: Conversation, reply: Reply, lastedMs: Ms
   return isNearEnd || (lastedMs > policy.bargeIn.backchannelMs && questionWasHeard(reply))
 }
 
-function questionWasHeard({ unheard, cut, modelDone }: Reply): boolean {
-  if (!modelDone || unheard.length > 1) return false
+function questionWasHeard({ unheard, cut, modelDone, apologised }: Reply): boolean {
+  if (!modelDone || apologised || unheard.length > 1) return false
   return unheard.length === 0 || (cut?.lastsMs !== undefined && cut.playedMs >= cut.lastsMs / 2)
 }
 

@@ -83,7 +83,8 @@ function settle({ state, effects }: Step, atMs: Ms): Step {
 function passOn(state: Conversation, held: Held, atMs: Ms): Step {
   const { reply, voice } = held
   if (reply.afterwards === 'hang-up') return hangUp(state, reply.why)
-  const isCheck = reply.kind === 'check' || reply.afterwards === 'wait'
+  // After a question that was not spoken, a "yes" answers something else.
+  const isCheck = reply.kind === 'check' || reply.afterwards === 'wait' || reply.apologised
   const next: Conversation = { ...state, answering: isCheck ? 'check' : 'question' }
   if (voice.type !== 'quiet') return handOver(next, held)
   const { afterMs, patienceMs } = state.policy.silence

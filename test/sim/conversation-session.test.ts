@@ -60,7 +60,9 @@ describe('a session', () => {
     rig.speak.isDown = true
     const result = await rig.start().finish()
     expect(rig.sounds.map(({ text }) => text)).toContain('Sorry, could you say that again?')
+    // Nobody heard whether a call was wanted, so no "yes" can mean it.
     expect(result).toMatchObject({ reason: 'assistant_hangup', outputs: { interested: 'yes' } })
+    expect(result.outputs).not.toHaveProperty('callback_requested')
   })
 
   it('ends with a reason when it can speak nothing at all', async () => {
