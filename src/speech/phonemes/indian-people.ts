@@ -43,7 +43,7 @@ narayan,narayanan=naa-RAA-yuhn narendra=nuh-RAYN-draa naresh=nuh-RAYSH natarajan
 naveen,navin=nuh-VEEN nayak=NAA-yuhk neelam=NEE-luhm neeraj,niraj=NEE-ruhj neeta=NEE-taa neetu=NEE-too
 neha=NAY-haa nidhi=NI-dee nikhil=NIK-hil nikita=ni-KEE-taa nilesh=ni-LAYSH nisha=NI-shaa nishant=ni-SHAANT
 nitesh=ni-TAYSH nitin=NI-teen om=OHM omkar=ohm-KAAR padma=PUHD-maa pai=PAI pallavi=PUHL-luh-vee
-pandey,pande=PAAN-day pandit=PUHN-dit pankaj=PUHN-kaaj parekh=PAA-rayk parvati=PAAR-vuh-tee patel=puh-TAYL
+pandey,pande=PAAN-day pandit=PUHN-dit pankaj=PUHN-kaaj parekh=PAA-rayk parvati=PAAR-vuh-tee patel=puh-TEL
 patil=PAA-til pawan,pavan=PUH-vuhn pawar=puh-WAAR pillai=PIL-lai pooja,puja=POO-jaa poonam,punam=POO-nuhm
 prabhakar=pruh-BAA-kur prabhu=pruh-BOO pradeep=pruh-DEEP prakash=pruh-KAASH pramod=pruh-MOHD
 pranav=PRUH-nuhv prasad=pruh-SAAD prashant=pruh-SHAANT pratap=pruh-TAAP prateek,pratik=pruh-TEEK

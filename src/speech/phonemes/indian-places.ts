@@ -1,13 +1,12 @@
 /** Places and words of Indian languages inside English sentences: spellings=respelling. */
 export const INDIAN_PLACES = `
 agra=AA-graa ahmedabad=AAH-muh-daa-baad ajmer=uhj-MAYR allahabad,prayagraj=uh-laa-haa-BAAD
-amritsar=uhm-RIT-sur andheri=uhn-DAY-ree andhra=AAN-druh bandra=BAAN-draa bangalore=BANG-guh-lohr
-bengaluru=BENG-guh-loo-roo bengal=ben-GAWL bhopal=boh-PAAL bhubaneswar=BOO-buh-naysh-wur bihar=bi-HAAR
+amritsar=uhm-RIT-sur andheri=uhn-DAY-ree andhra=AAN-druh bandra=BAAN-draa bengaluru=BENG-guh-loo-roo bengal=ben-GAWL bhopal=boh-PAAL bhubaneswar=BOO-buh-naysh-wur bihar=bi-HAAR
 chandigarh=CHUHN-dee-gur chennai=CHEN-nai coimbatore=KOHM-buh-tohr dadar=DAA-dur dehradun=DAY-raa-doon
 delhi=DEL-ee dwarka=DWAAR-kaa faridabad=fuh-REE-daa-baad ghaziabad=GAA-zee-aa-baad goa=GOH-uh
 gujarat=goo-juh-RAAT gurgaon=goor-GOWN gurugram=GOO-roo-graam guwahati=goo-WAA-haa-tee gwalior=GWAA-lee-or
 haryana=huh-ri-YAA-naa hyderabad=HAI-druh-baad india=IN-dee-uh indore=in-DOHR jabalpur=juh-buhl-POOR
-jaipur=jai-POOR jalandhar=juh-LUHN-dur jammu=JUHM-moo jamshedpur=juhm-shayd-POOR jodhpur=johd-POOR
+jaipur=JAI-poor jalandhar=juh-LUHN-dur jammu=JUHM-moo jamshedpur=juhm-shayd-POOR jodhpur=johd-POOR
 kanpur=kaan-POOR karnataka=kur-NAA-tuh-kaa kashmir=KUHSH-meer kerala=KAY-ruh-laa kochi=KOH-chee
 kolkata=kohl-KAA-taa koramangala=KOH-ruh-muhng-guh-laa kozhikode=KOH-zhi-kohd lucknow=LUHK-now
 ludhiana=loo-dee-AA-naa madurai=muh-DOO-rai maharashtra=muh-haa-RAASH-truh mangalore,mangaluru=MANG-guh-lohr

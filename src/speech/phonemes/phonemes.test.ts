@@ -38,7 +38,7 @@ describe('phonemes', () => {
     ['Kumar', 'kumˈɑɹ'],
     ['Venkatesh', 'vɛnkətˈAʃ'],
     ['Sharma', 'ʃˈɑɹmɑ'],
-    ['Jaipur', 'ʤIpˈuɹ'],
+    ['Jaipur', 'ʤˈIpuɹ'],
     ['Dhirendra', 'dɪɹˈɛndɹɑ'],
     ['Chakradhar', 'ʧˈʌkɹədəɹ'],
     ['Mahadevan', 'məhədˈAvən'],
@@ -123,5 +123,5 @@ it('sounds as it did when its version was given', () => {
     [...INDIAN_WORDS.keys()].join(' '),
   ]
   const sounds = texts.flatMap(clausesOf).map((clause) => `${american(clause)}|${british(clause)}`)
-  expect(createHash('sha256').update(sounds.join('\n')).digest('hex').slice(0, 12)).toBe('3ca651be8173')
+  expect(createHash('sha256').update(sounds.join('\n')).digest('hex').slice(0, 12)).toBe('6466aa8c2df0')
 })
