@@ -6,14 +6,10 @@ const QUESTIONS: readonly (readonly [Topic, RegExp])[] = [
     'confirm',
     /\b(is|was) (that|this|it) (right|correct|ok|okay|fine)|did i (get|hear) (that|it)|shall i note/,
   ],
-  [
-    'time',
-    /\b(what|which|when|good|best|suitable|convenient)\b.{0,40}\b(time|day|call)\b|\bwhen (is|would|should|shall|can|may)\b/,
-  ],
-  [
-    'call-back',
-    /\b(call|calls|ring|phone) (you )?(back|again|later)\b|\b(advis[eo]rs?|expert|colleague|team)\b.{0,30}\bcall\b/,
-  ],
+  ['time', /\b(what|which|when|good|best|suitable|convenient)\b.{0,40}\b(time|day|call)\b/],
+  ['time', /\bwhen (is|would|should|shall|can|may)\b/],
+  ['call-back', /\b(call|calls|ring|phone) (you )?(back|again|later)\b/],
+  ['call-back', /\b(advis[eo]rs?|expert|colleague|team)\b.{0,30}\bcall\b/],
   ['interest', /\binterest(ed|ing)?\b|\bkeen\b|\bstill (looking|thinking|planning)\b/],
   ['identity', /\b(speaking|talking) (with|to)\b|\bis this\b|\bam i (speaking|talking)\b/],
   ['are-you-there', /\bare you (still )?there\b|\bcan you hear me\b|^ ?hello$/],

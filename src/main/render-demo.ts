@@ -1,7 +1,8 @@
-import { assistantDefinition, demoAssistant, knownSentences } from '../assistants/index.ts'
+import { assistantDefinition, demoAssistant } from '../assistants/index.ts'
 import type { Log, Ms } from '../base/index.ts'
 import { systemClock } from '../base/system-clock.ts'
 import { linesOf, type Persona, personaOf } from '../carrier/index.ts'
+import { sentencesToPrepare } from '../session/index.ts'
 import type { TextToSpeech } from '../speech/index.ts'
 import { createEmbeddedMouth } from '../speech/providers/embedded-speaking/embedded-mouth.ts'
 import type { Progress } from './progress.ts'
@@ -54,7 +55,7 @@ async function unprepared(mouth: TextToSpeech, lines: readonly Line[]): Promise<
 function quickStartLines(): readonly Line[] {
   const assistant = assistantDefinition.parse(demoAssistant)
   const callee = personaOf(QUICK_START_CALLEE)
-  const [greeting = '', ...others] = knownSentences(assistant, QUICK_START_INPUTS)
+  const [greeting = '', ...others] = sentencesToPrepare(assistant, QUICK_START_INPUTS)
   const spoken = (text: string): Line => ({ text, voice: assistant.voice })
   return [spoken(greeting), ...(callee === undefined ? [] : linesSaidBy(callee)), ...others.map(spoken)]
 }

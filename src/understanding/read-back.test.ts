@@ -24,8 +24,8 @@ it('groups digits as people say them', () => {
 })
 
 it('says times for the voice', () => {
-  expect(sayDateTime('Tomorrow 11:30am')).toBe('tomorrow at eleven thirty A M')
-  expect(sayDateTime('25 December 10am')).toBe('twenty five December at ten A M')
+  expect(sayDateTime('Tomorrow 11:30am')).toBe('tomorrow at 11:30 am')
+  expect(sayDateTime('25 December 10am')).toBe('twenty five December at 10 am')
   expect(sayDateTime('Tomorrow morning')).toBe('tomorrow morning')
-  expect(sayDateTime('Monday 4:05pm')).toBe('Monday at four oh five P M')
+  expect(sayDateTime('Monday 4:05pm')).toBe('Monday at 4:05 pm')
 })

@@ -70,17 +70,12 @@ function groupsOf(digits: string): readonly string[] {
   return rest === '' ? groups : [...groups, rest]
 }
 
-/** "Tomorrow 11:30am" → "tomorrow at eleven thirty A M": for the voice. */
+/** "Tomorrow 11:30am" → "tomorrow at 11:30 am": as people write what they say, for the voice and the transcript. */
 export function sayDateTime(spoken: string): string {
-  const match = /^(.*?)\s*\b(\d{1,2})(?::(\d{2}))?(am|pm)$/.exec(spoken)
+  const match = /^(.*?)\s*\b(\d{1,2}(?::\d{2})?)(am|pm)$/.exec(spoken)
   if (match === null) return sayDay(spoken)
-  const [, day = '', hour = '', minute, half = ''] = match
-  const minutes =
-    minute === undefined
-      ? ''
-      : ` ${minute.startsWith('0') ? `oh ${sayNumber(Number(minute))}` : sayNumber(Number(minute))}`
-  const clock = `${sayNumber(Number(hour))}${minutes} ${half === 'am' ? 'A M' : 'P M'}`
-  return day === '' ? clock : `${sayDay(day)} at ${clock}`
+  const [, day = '', clock = '', half = ''] = match
+  return day === '' ? `${clock} ${half}` : `${sayDay(day)} at ${clock} ${half}`
 }
 
 const sayDay = (day: string): string => {

@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os'
 import { dirname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { invariant } from '../../base/index.ts'
@@ -9,8 +10,12 @@ import type { MouthStart } from './starts.ts'
 
 new Worker(new URL('../parent-watch-thread.ts', import.meta.url)).unref()
 
+const MOUTH_NICENESS = 5
+
 /** Speaks for every call of the machine. */
 runAsChild<MouthStart>(async (start, signal, ready) => {
+  // A clause takes a core for most of a second: hearing and the wire go first.
+  setPriority(MOUTH_NICENESS)
   const log = openLog({ name: 'mouth', ...start.log })
   const published = start.kokoro.model.files[0]
   const publishedPath = published && start.kokoro.paths[published.name]
