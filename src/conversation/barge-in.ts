@@ -21,7 +21,7 @@ export function startOver(state: Conversation, held: Held, atMs: Ms): Step {
   return keep(
     { ...spoken, floor: { ...held, voice: over } },
     { type: 'set-timer', timer: 'barge-in', atMs: atMs + holdAfterMs(state, reply, atMs) },
-    { type: 'set-timer', timer: 'endpoint', atMs: atMs + state.policy.longestUtteranceMs },
+    { type: 'set-timer', timer: 'endpoint', atMs: atMs + state.policy.bargeIn.judgeAfterMs },
   )
 }
 
@@ -34,14 +34,28 @@ function holdAfterMs({ policy: { bargeIn } }: Conversation, reply: Reply, sinceM
  * Short speech is hardly ever an interruption: the voice goes on at once, and stops again if it was one.
  */
 export function stopOver(state: Conversation, held: Held, atMs: Ms): Step {
+  return judgeFrom(state, held, { atMs, goesOn: false })
+}
+
+/** It lasts: its words so far decide, before its end. */
+export function judgeEarly(state: Conversation, held: Held, atMs: Ms): Step {
+  return held.voice.type === 'over' ? judgeFrom(state, held, { atMs, goesOn: true }) : keep(state)
+}
+
+function judgeFrom(
+  state: Conversation,
+  held: Held,
+  { atMs, goesOn }: { readonly atMs: Ms; readonly goesOn: boolean },
+): Step {
   const { voice, reply } = held
-  if (voice.type !== 'over') return keep(state)
+  if (voice.type !== 'over' && !(voice.type === 'judging' && voice.goesOn)) return keep(state)
   const resumes = voice.held && atMs - voice.sinceMs <= state.policy.bargeIn.backchannelMs
   const judging = {
     type: 'judging',
     sinceMs: voice.sinceMs,
     untilMs: atMs,
     held: voice.held && !resumes,
+    goesOn,
   } as const
   return keep(
     { ...state, floor: { ...held, voice: judging } },
@@ -150,7 +164,10 @@ function interrupt(state: Conversation, held: Held, untilMs: Ms): Step {
     const sinceMs = held.voice.type === 'quiet' ? untilMs : held.voice.sinceMs
     return keep({ ...state, floor: { ...held, voice: { type: 'waiting', sinceMs, untilMs } } })
   }
-  return takeFloor(state, held, untilMs)
+  const taken = takeFloor(state, held, untilMs)
+  const { voice } = held
+  const speaks = voice.type === 'judging' && voice.goesOn
+  return speaks ? andThen(taken, (next) => humanSpeaks(next, voice.sinceMs)) : taken
 }
 
 /** The reply ends here; what was not heard was not said. */
@@ -187,7 +204,7 @@ export function handOver(state: Conversation, held: Held): Step {
     case 'over':
       return humanSpeaks(state, voice.sinceMs)
     case 'judging':
-      return humanPausesAgain(state, voice.untilMs)
+      return voice.goesOn ? humanSpeaks(state, voice.sinceMs) : humanPausesAgain(state, voice.untilMs)
     case 'waiting':
       return awaitEndpoint(state, voice.untilMs)
     case 'quiet':

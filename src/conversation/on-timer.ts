@@ -1,5 +1,5 @@
 import { type Ms, unreachable } from '../base/index.ts'
-import { onBargeInTimer, stopOver } from './barge-in.ts'
+import { judgeEarly, onBargeInTimer } from './barge-in.ts'
 import { endTurn } from './endpointing.ts'
 import type { Timer } from './event.ts'
 import { askOpening, sayLine } from './floor.ts'
@@ -24,9 +24,9 @@ export function onTimer(state: Conversation, timer: Timer, atMs: Ms): Step {
 
 function onEndpoint(state: Conversation, atMs: Ms): Step {
   const { floor } = state
-  // A voice that has lasted too long is taken for a pause, so that the words so far are heard.
-  if (floor.holder === 'assistant') return stopOver(state, floor, atMs)
+  if (floor.holder === 'assistant') return judgeEarly(state, floor, atMs)
   if (floor.holder !== 'human') return keep(state)
+  // A voice that has lasted too long is taken for a pause, so that the words so far are heard.
   if (floor.phase.type === 'speaking') return humanPauses(state, atMs)
   if (floor.phase.words === 'known') return endTurn(state, floor.phase.sinceMs, atMs)
   return endTurn(withoutWords(state), floor.phase.sinceMs, atMs)

@@ -32,6 +32,8 @@ export interface Policy {
     /** Longer murmurs, and longer speech that nobody understood, want the floor. */
     readonly murmurMs: Ms
     readonly unclearMs: Ms
+    /** A voice that lasts is judged by its words so far: a line may hum without end. */
+    readonly judgeAfterMs: Ms
     /** How long a held voice waits for the words after the human fell silent. */
     readonly verdictMs: Ms
     /** A "yes" this close to the end of a question answers it. */
@@ -68,6 +70,7 @@ export const standardPolicy: Policy = {
     backchannelMs: 560,
     murmurMs: 700,
     unclearMs: 900,
+    judgeAfterMs: 5_000,
     verdictMs: 700,
     overlapMs: 400,
   },

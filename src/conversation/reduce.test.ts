@@ -145,6 +145,24 @@ describe('barge-in', () => {
     expect(latestAsked(rig)).toMatchObject({ text: 'Blue window' })
   })
 
+  it('goes on after five seconds of a noise that never ends', async () => {
+    const rig = await open()
+    await rig.wait(1_600)
+    await rig.say({ text: '', rejected: 'no-speech' }, 30_000)
+    expect(rig.mouth.voiced[0]?.toMs).toBeLessThanOrEqual(2_000)
+    expect(rig.mouth.voiced[1]?.fromMs).toBeLessThanOrEqual(6_800)
+    expect(turnsOf(rig)[0]).toBe(`assistant: ${QUESTION}`)
+  })
+
+  it('waits for the end of an interruption that is longer than five seconds', async () => {
+    const rig = await open()
+    await rig.wait(1_500)
+    await rig.say('Let me tell you the whole story of my last car', 9_000)
+    expect(rig.asked).toHaveLength(1)
+    await rig.wait(600)
+    expect(latestAsked(rig)).toMatchObject({ text: 'Let me tell you the whole story of my last car' })
+  })
+
   it('takes a short "no" for an interruption', async () => {
     const rig = await open()
     await rig.wait(1_500)

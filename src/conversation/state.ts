@@ -28,7 +28,14 @@ export type Phase =
 export type Voice =
   | { readonly type: 'quiet' }
   | { readonly type: 'over'; readonly sinceMs: Ms; readonly held: boolean }
-  | { readonly type: 'judging'; readonly sinceMs: Ms; readonly untilMs: Ms; readonly held: boolean }
+  | {
+      readonly type: 'judging'
+      readonly sinceMs: Ms
+      readonly untilMs: Ms
+      readonly held: boolean
+      /** Judged before its end, because it lasts so long. */
+      readonly goesOn: boolean
+    }
   /** The human wants the floor and gets it when the sentence that may not be interrupted is over. */
   | { readonly type: 'waiting'; readonly sinceMs: Ms; readonly untilMs: Ms }
 
