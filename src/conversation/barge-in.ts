@@ -88,9 +88,10 @@ export function judge(state: Conversation, held: Held, event: TranscriptFinal): 
   const lastedMs = spokenMs(held, event)
   if (!hasWords(event) && event.rejected === 'uncertain' && lastedMs > state.policy.bargeIn.unclearMs)
     return interrupt(state, held, event.untilMs)
-  if (!hasWords(event)) return goOn(state, held)
+  const passed: Conversation = { ...state, turn: emptyTurn }
+  if (!hasWords(event)) return goOn(passed, held)
   if (wantsFloor(state, held.reply, event, lastedMs)) return interrupt(state, held, event.untilMs)
-  return andThen(goOn(state, held), (next) =>
+  return andThen(goOn(passed, held), (next) =>
     keep(next, {
       type: 'note',
       fact: { type: 'backchannel-heard', utterance: event.utterance, text: event.text },

@@ -126,6 +126,17 @@ describe('barge-in', () => {
     expect(rig.journal.some(({ type }) => type === 'backchannel-heard')).toBe(true)
   })
 
+  it('lets a backchannel that the engine repeats pass as well', async () => {
+    const rig = await open()
+    await rig.wait(1_600)
+    await rig.say({ text: 'Haan', weight: 'assent' }, 450)
+    await rig.wait(5_000)
+    const final = rig.journal.find((event) => event.type === 'transcript-final')
+    if (final !== undefined) rig.send({ ...final, atMs: rig.now() })
+    await rig.wait(1_000)
+    expect(rig.asked).toHaveLength(1)
+  })
+
   it('resumes after a cough: a start without words', async () => {
     const rig = await open()
     await rig.wait(1_500)
