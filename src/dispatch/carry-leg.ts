@@ -70,7 +70,7 @@ class LegCarrier {
     }
   }
 
-  /** Reads the leg's events to the last. The first dialog is kept before the next event is asked for. */
+  /** Reads the leg's events to the last. Unless it was planned, the first dialog is kept before anything else. */
   async #follow(leg: CallLeg, hangUp: () => void): Promise<LegEnded | undefined> {
     let first = true
     for await (const event of leg.events) {
@@ -96,7 +96,7 @@ class LegCarrier {
   }
 
   async #onDialed(saved: Promise<unknown>): Promise<void> {
-    await saved
+    if (this.#deps.telephony.plan === undefined) await saved
     await this.#deps.step?.('dialed', this.#held.lease.callId)
   }
 

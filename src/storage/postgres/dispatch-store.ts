@@ -9,12 +9,12 @@ import type {
   LeaseToken,
 } from '../../calls/index.ts'
 import type { SecretBox } from '../secret-box.ts'
-import { definitionOf } from './assistant-store.ts'
 import { CALL_COLUMNS, type CallRow, withAttempts } from './call-row.ts'
 import { claimCalls, takeAbandoned } from './claim.ts'
 import { resolveHold } from './ledger-store.ts'
 import { createMaintenance } from './maintain.ts'
 import { instant, type Pool } from './pool.ts'
+import type { PublishedDefinitions } from './published-definitions.ts'
 import { rateCardOf } from './rate-card-store.ts'
 import { whileReachable } from './sql-error.ts'
 import { type TrunkRow, trunkOf } from './trunk-store.ts'
@@ -54,7 +54,11 @@ const FINISH = `
   update dispatch_state set next_due = least(next_due, $6) from held
   where dispatch_state.workspace = held.workspace`
 
-export function createDispatchStore(pool: Pool, box: SecretBox): DispatchStore {
+export function createDispatchStore(
+  pool: Pool,
+  box: SecretBox,
+  definitions: PublishedDefinitions,
+): DispatchStore {
   const fenced = async (name: string, text: string, values: unknown[]): Promise<Fenced> => {
     const { rowCount } = await whileReachable(pool.query({ name, text, values }))
     return rowCount === 1 ? 'kept' : 'lost'
@@ -71,7 +75,11 @@ export function createDispatchStore(pool: Pool, box: SecretBox): DispatchStore {
       )
       return new Set(rows.map(({ token }) => token))
     },
-    load: (callId) => loadDialable(pool, box, callId),
+    async load(callId) {
+      const found = await loadCall(pool, box, callId)
+      const assistant = found && (await definitions.find(found.call.assistant, found.call.assistantVersion))
+      return assistant && { ...found, assistant }
+    },
     reserveDial: (trunk) => reserveDial(pool, trunk),
     markDialed: (lease, mark) => fenced('mark-dialed', MARK_DIALED, markValues(lease, mark)),
     saveDialog: (lease, attempt, dialog) =>
@@ -112,26 +120,23 @@ async function finish(pool: Pool, lease: Lease, ending: CallEnding): Promise<Fen
   return over === 1 ? 'kept' : 'lost'
 }
 
-async function loadDialable(pool: Pool, box: SecretBox, callId: CallId): Promise<DialableCall | undefined> {
+type FoundCall = Omit<DialableCall, 'assistant'>
+
+async function loadCall(pool: Pool, box: SecretBox, callId: CallId): Promise<FoundCall | undefined> {
   const { rows: calls } = await pool.query<CallRow>(`select ${CALL_COLUMNS} from call where id = $1`, [
     callId,
   ])
   const [call] = await withAttempts(pool, calls)
   if (call === undefined) return undefined
-  const [trunks, versions, cards] = await Promise.all([
+  const [trunks, cards] = await Promise.all([
     pool.query<TrunkRow>('select * from trunk where id = $1', [call.trunk]),
-    pool.query<{ definition: unknown }>(
-      'select definition from assistant_version where assistant = $1 and version = $2',
-      [call.assistant, call.assistantVersion],
-    ),
     pool.query<{ version: number; micros_per_minute: bigint }>('select * from rate_card where version = $1', [
       call.rateCardVersion,
     ]),
   ])
-  const [trunk, version, card] = [trunks.rows[0], versions.rows[0], cards.rows[0]]
-  if (trunk === undefined || version === undefined || card === undefined) return undefined
-  const assistant = definitionOf(version.definition)
-  return { call, trunk: trunkOf(trunk, box), assistant, rateCard: rateCardOf(card) }
+  const [trunk, card] = [trunks.rows[0], cards.rows[0]]
+  if (trunk === undefined || card === undefined) return undefined
+  return { call, trunk: trunkOf(trunk, box), rateCard: rateCardOf(card) }
 }
 
 /** Each dial moves the trunk's next free moment on by the distance its rate asks for. */

@@ -1,16 +1,17 @@
-import type { CallId, TrunkId } from '../../base/index.ts'
+import type { AssistantId, CallId, TrunkId } from '../../base/index.ts'
 import { invariant } from '../../base/index.ts'
-import type { Placement, PlacementFacts, PlacementStore } from '../../calls/index.ts'
-import { definitionOf } from './assistant-store.ts'
+import type { FoundAssistant, Placement, PlacementFacts, PlacementStore } from '../../calls/index.ts'
+import { placeGroup } from './place-group.ts'
+import { type Placed, PlacementGroups } from './placement-groups.ts'
 import { instant, type Pool } from './pool.ts'
+import type { PublishedDefinitions } from './published-definitions.ts'
 import { CURRENT_RATE_CARD } from './rate-card-store.ts'
 import { isUniqueViolation } from './sql-error.ts'
 
 interface FactsRow {
   readonly countries: readonly string[]
-  readonly assistant: string | null
+  readonly assistant: AssistantId | null
   readonly version: number | null
-  readonly definition: unknown
   readonly trunk: TrunkId | null
   readonly system: boolean | null
   readonly rate_version: number
@@ -18,11 +19,10 @@ interface FactsRow {
 }
 
 const FACTS = `
-  select w.countries, a.id as assistant, v.version, v.definition, t.id as trunk, t.system,
+  select w.countries, a.id as assistant, a.published_version as version, t.id as trunk, t.system,
          rate.version as rate_version, rate.micros_per_minute
   from workspace w
   left join assistant a on a.workspace = w.id and a.id = $2
-  left join assistant_version v on v.assistant = a.id and v.version = a.published_version
   left join telephone_number n on n.workspace = w.id and n.number = $3 and n.active
   left join trunk t on t.id = n.trunk
   cross join lateral (${CURRENT_RATE_CARD('w.id')}) rate
@@ -55,7 +55,12 @@ const PLACE = `
   )
   select id from placed`
 
-export function createPlacementStore(pool: Pool): PlacementStore {
+export function createPlacementStore(pool: Pool, definitions: PublishedDefinitions): PlacementStore {
+  const placeOne = async (placement: Placement): Promise<Placed> => {
+    const { rowCount } = await pool.query({ name: 'place', text: PLACE, values: valuesOf(placement) })
+    return rowCount === 1 ? 'placed' : 'insufficient-balance'
+  }
+  const groups = new PlacementGroups({ one: placeOne, many: (group) => placeGroup(pool, group) })
   return {
     async facts(workspace, assistant, caller) {
       const { rows } = await pool.query<FactsRow>({
@@ -64,7 +69,7 @@ export function createPlacementStore(pool: Pool): PlacementStore {
         values: [workspace, assistant, caller],
       })
       invariant(rows[0] !== undefined, 'whoever places a call has a workspace')
-      return factsOf(rows[0])
+      return factsOf(rows[0], await assistantOf(rows[0], definitions))
     },
     async remembered(workspace, key, since) {
       const { rows } = await pool.query<{ call: CallId; body_hash: string }>(
@@ -74,31 +79,36 @@ export function createPlacementStore(pool: Pool): PlacementStore {
       return rows[0] && { callId: rows[0].call, bodyHash: rows[0].body_hash }
     },
     async place(placement) {
+      if (placement.idempotency === undefined) return groups.place(placement)
       try {
-        const { rowCount } = await pool.query({ name: 'place', text: PLACE, values: valuesOf(placement) })
-        return rowCount === 1 ? 'placed' : 'insufficient-balance'
+        return await placeOne(placement) // by itself: a key that is taken must undo nobody else's call
       } catch (error) {
-        if (placement.idempotency !== undefined && isUniqueViolation(error)) return 'key-taken'
+        if (isUniqueViolation(error)) return 'key-taken'
         throw error
       }
     },
   }
 }
 
-function factsOf(row: FactsRow): PlacementFacts {
+function factsOf(row: FactsRow, assistant: FoundAssistant | undefined): PlacementFacts {
   const { countries, trunk, system } = row
   return {
     countries,
-    assistant: assistantOf(row),
+    assistant,
     caller: trunk === null ? undefined : { trunk, system: system === true },
     rateCard: { version: row.rate_version, microsPerMinute: row.micros_per_minute },
   }
 }
 
-function assistantOf({ assistant, version, definition }: FactsRow): PlacementFacts['assistant'] {
+async function assistantOf(
+  { assistant, version }: FactsRow,
+  definitions: PublishedDefinitions,
+): Promise<FoundAssistant | undefined> {
   if (assistant === null) return undefined
   if (version === null) return { type: 'draft-only' }
-  return { type: 'published', version, definition: definitionOf(definition) }
+  const definition = await definitions.find(assistant, version)
+  invariant(definition !== undefined, 'what is published is there')
+  return { type: 'published', version, definition }
 }
 
 function valuesOf(placement: Placement): unknown[] {

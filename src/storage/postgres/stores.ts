@@ -18,6 +18,7 @@ import { createJournalStore } from './journal-store.ts'
 import { createLedger } from './ledger-store.ts'
 import { createPlacementStore } from './placement-store.ts'
 import type { Pool } from './pool.ts'
+import { PublishedDefinitions } from './published-definitions.ts'
 import { createRateCards } from './rate-card-store.ts'
 import { createWorkspaceStore } from './workspace-store.ts'
 
@@ -45,12 +46,13 @@ export interface PostgresStores {
 
 export function createPostgresStores(options: PostgresStoresOptions): PostgresStores {
   const { pool, clock, ids, secretBox } = options
+  const definitions = new PublishedDefinitions(pool)
   return {
     workspaces: createWorkspaceStore(pool, secretBox, ids),
     assistants: createAssistantStore(pool, clock),
     calls: createCallReader(pool, clock),
-    placement: createPlacementStore(pool),
-    dispatch: createDispatchStore(pool, secretBox),
+    placement: createPlacementStore(pool, definitions),
+    dispatch: createDispatchStore(pool, secretBox, definitions),
     dispatchers: createDispatchSignal(options),
     journals: createJournalStore(pool),
     ledger: createLedger(pool, clock),
