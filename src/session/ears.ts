@@ -7,6 +7,7 @@ import { readEnding } from '../understanding/index.ts'
 import { BeepWatch } from './beep-watch.ts'
 import type { CallTime } from './call-time.ts'
 import { askedFor, expectationFor } from './expectation.ts'
+import { hindiAnswer } from './heard-as.ts'
 import { untilAborted } from './until-aborted.ts'
 import { weigh } from './weigh.ts'
 
@@ -83,14 +84,19 @@ export class Ears {
     }
   }
 
-  #tell({ type, utterance, text, toMs, confidence, rejected }: Transcript): void {
+  #tell(transcript: Transcript): void {
     const { emit, time } = this.#options
+    const { type, utterance, toMs, confidence } = transcript
     const atMs = time.now()
-    if (type === 'interim') return emit({ type: 'transcript-interim', utterance, text, atMs })
+    if (type === 'interim')
+      return emit({ type: 'transcript-interim', utterance, text: transcript.text, atMs })
+    const hindi = hindiAnswer(transcript.text, this.#expected)
+    const text = hindi ?? transcript.text.trim()
+    const rejected = hindi === undefined ? transcript.rejected : undefined
     emit({
       type: 'transcript-final',
       utterance,
-      text: text.trim(),
+      text,
       untilMs: time.of(toMs) - TAIL_MS,
       ending: readEnding(text, askedFor(this.#expected)),
       weight: weigh(text),

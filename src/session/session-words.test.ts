@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { assistantDefinition } from '../assistants/index.ts'
 import { expectationFor } from './expectation.ts'
+import { hindiAnswer } from './heard-as.ts'
 import { policyOf } from './policy-of.ts'
 import { wholeWords } from './spoken-sentence.ts'
 import { weigh } from './weigh.ts'
@@ -35,6 +36,21 @@ it.each([
   ['Goodbye.', 0.9, ''],
 ])('of %j, at %d, whole words are heard: %j', (text, share, heard) => {
   expect(wholeWords(text, share)).toBe(heard)
+})
+
+it.each([
+  ['Han Han Han Han', 'Haan.'],
+  ['Hahn, hahn.', 'Haan.'],
+  ['Hanji', 'Haan ji.'],
+  ['Kanji', 'Haan ji.'],
+  ['haan ji', 'Haan ji.'],
+  ['Hand me the phone', undefined],
+  ['Honestly no', undefined],
+  ['Hannah', undefined],
+  ['', undefined],
+])('hears %j, where yes or no was asked for, as %j', (text, answer) => {
+  expect(hindiAnswer(text, { kind: 'yes-no' })).toBe(answer)
+  expect(hindiAnswer(text, { kind: 'name' })).toBeUndefined()
 })
 
 it('listens for short answers only where one was asked for and the speech is short', () => {
