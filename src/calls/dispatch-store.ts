@@ -71,6 +71,8 @@ export interface DispatchStore {
   /** Renews leases of a worker; those that are not in the answer are lost. */
   renew(worker: WorkerId, tokens: readonly LeaseToken[], leaseMs: Ms): Promise<ReadonlySet<LeaseToken>>
   load(callId: CallId): Promise<DialableCall | undefined>
+  /** Of any workspace: who ends a dead worker's leg may have to answer a challenge. */
+  findTrunk(id: TrunkId): Promise<TrunkRecord | undefined>
   /** Reserves the trunk's next moment for an INVITE; returns how long to wait for it. */
   reserveDial(trunk: TrunkId): Promise<Ms>
   /** Must be kept before an INVITE leaves: from here on the call is never dialed again by recovery. */

@@ -95,9 +95,12 @@ class LegCarrier {
     return this.#news.tell('dialog', () => dispatch.saveDialog(this.#held.lease, attempt, dialog))
   }
 
+  /** What was planned is kept already: then nothing waits. */
   async #onDialed(saved: Promise<unknown>): Promise<void> {
-    if (this.#deps.telephony.plan === undefined) await saved
-    await this.#deps.step?.('dialed', this.#held.lease.callId)
+    const { telephony, step } = this.#deps
+    const kept = saved.then(() => step?.('dialed', this.#held.lease.callId))
+    if (telephony.plan === undefined) await kept
+    else kept.catch(() => undefined) // the news themselves tell of a failure
   }
 
   async #onRinging(): Promise<void> {

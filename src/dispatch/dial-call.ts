@@ -1,15 +1,15 @@
-import { type EpochMs, type Id, Private, pause } from '../base/index.ts'
+import { type EpochMs, type Id, pause } from '../base/index.ts'
 import type { CallEnd, DialableCall, DisconnectionReason } from '../calls/index.ts'
 import type { RateCard } from '../ledger/index.ts'
 import { callingHours } from '../queue/index.ts'
-import type { DialogSnapshot, DialRequest, Trunk } from '../telephony/index.ts'
-import type { TrunkRecord } from '../workspaces/index.ts'
+import type { DialogSnapshot, DialRequest } from '../telephony/index.ts'
 import { carryLeg } from './carry-leg.ts'
 import { type DispatcherDeps, RING_LIMIT_MS } from './deps.ts'
 import { endCall } from './end-call.ts'
 import { fundTalk } from './fund-talk.ts'
 import { type HeldCall, isLost } from './held-call.ts'
 import { persist } from './persist.ts'
+import { trunkOf } from './trunk-of.ts'
 
 /**
  * Runs a claimed call to its end: wait for the trunk's turn, look at the hours once more, fund the talk,
@@ -108,11 +108,3 @@ function requestOf(deps: DispatcherDeps, { call, trunk }: DialableCall): DialReq
 
 /** One attempt, one SIP Call-ID: it follows from the attempt's id, so there cannot be a second. */
 export const sipCallIdOf = (attempt: Id<'attempt'>): string => `${attempt}@twenty2`
-
-function trunkOf({ id, host, port, user, secret, numberFormat, codecs }: TrunkRecord): Trunk {
-  return {
-    ...{ id, host, port, numberFormat, codecs },
-    ...(user === undefined ? {} : { user }),
-    ...(secret === undefined ? {} : { secret: new Private(secret) }),
-  }
-}

@@ -9,3 +9,4 @@
  */
 export type { DispatcherDeps, DispatchStores, PlanningTelephony, StepName } from './deps.ts'
 export { createDispatcher, type Dispatcher } from './dispatcher.ts'
+export { trunkOf } from './trunk-of.ts'

@@ -1,6 +1,6 @@
 /**
- * Durable triggers a second, in one process, beside the rate at which the same database on the same disk commits
- * single rows with the same connections. Run: node test/bench/triggers.ts
+ * Durable triggers a second, in one process, beside the rate at which the same database on the same disk
+ * commits single rows with the same connections. Run: node test/bench/triggers.ts
  */
 import { systemClock } from '../../src/base/system-clock.ts'
 import { systemIds } from '../../src/base/system-random.ts'

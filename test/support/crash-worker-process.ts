@@ -6,7 +6,7 @@
 import { seededRandom, silentLog } from '../../src/base/index.ts'
 import { systemClock } from '../../src/base/system-clock.ts'
 import { systemIds, systemRandom } from '../../src/base/system-random.ts'
-import { createDispatcher } from '../../src/dispatch/index.ts'
+import { createDispatcher, trunkOf } from '../../src/dispatch/index.ts'
 import { createPostgresStores, createSecretBox, openPool } from '../../src/storage/index.ts'
 import { createSipUserAgent } from '../../src/telephony/providers/sip/user-agent.ts'
 import { FakeMediaEngine } from './fake-media.ts'
@@ -32,6 +32,10 @@ const telephony = await createSipUserAgent({
   port: 0,
   userAgent: 'Twenty2 crash test',
   media: new FakeMediaEngine(),
+  findTrunk: async (id) => {
+    const trunk = await stores.dispatch.findTrunk(id)
+    return trunk && trunkOf(trunk)
+  },
 })
 const stop = new AbortController()
 process.on('SIGTERM', () => stop.abort())

@@ -19,7 +19,7 @@ import { rateCardOf } from './rate-card-store.ts'
 import { whileReachable } from './sql-error.ts'
 import { type TrunkRow, trunkOf } from './trunk-store.ts'
 
-/** The first CTE of every fenced write: it has a row only while the lease is held. $1 is the call, $2 the token. */
+/** First in every fenced write: it has a row only while the lease is held. $1 is the call, $2 the token. */
 const HELD = `held as (select call, workspace from lease where call = $1 and token = $2 for no key update)`
 
 const MARK_DIALED = `
@@ -79,6 +79,10 @@ export function createDispatchStore(
       const found = await loadCall(pool, box, callId)
       const assistant = found && (await definitions.find(found.call.assistant, found.call.assistantVersion))
       return assistant && { ...found, assistant }
+    },
+    async findTrunk(id) {
+      const { rows } = await pool.query<TrunkRow>('select * from trunk where id = $1', [id])
+      return rows[0] && trunkOf(rows[0], box)
     },
     reserveDial: (trunk) => reserveDial(pool, trunk),
     markDialed: (lease, mark) => fenced('mark-dialed', MARK_DIALED, markValues(lease, mark)),

@@ -3,14 +3,14 @@ import type { Placement } from '../../calls/index.ts'
 import { instant, type Pool } from './pool.ts'
 
 /**
- * Many placements in one statement and one commit. Wallets are locked in the order of their workspaces, so that two
- * groups never wait for each other in a circle; within a wallet the earlier request comes first.
+ * Many placements in one statement and one commit. Wallets are locked in the order of their workspaces, so
+ * that two groups never wait for each other in a circle; within a wallet the earlier request comes first.
  */
 const PLACE_GROUP = `
   with wanted as (
     select * from unnest(
-      $1::text[], $2::text[], $3::text[], $4::integer[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
-      $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::integer[], $14::bigint[]
+      $1::text[], $2::text[], $3::text[], $4::integer[], $5::text[], $6::text[], $7::text[], $8::text[],
+      $9::text[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::integer[], $14::bigint[]
     ) with ordinality as request (id, workspace, assistant, version, callee, caller, trunk, inputs, metadata,
       created_at, scheduled_at, due_at, rate_card, amount, place)
   ), purse as (

@@ -6,8 +6,8 @@ import type { Pool } from './pool.ts'
 const KEPT_MAX = 200
 
 /**
- * Published versions never change, so each is read and parsed once: a flow is tens of kilobytes, and every trigger
- * and every dial needs it. The longest unused goes first.
+ * Published versions never change, so each is read and parsed once: a flow is tens of kilobytes, and every
+ * trigger and every dial needs it. The longest unused goes first.
  */
 export class PublishedDefinitions {
   readonly #pool: Pool
