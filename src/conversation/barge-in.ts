@@ -67,12 +67,10 @@ function judgeFrom(
 }
 
 /** The human's voice has lasted: ours stops inside the sentence, unless that must be heard. */
-export function onBargeInTimer(state: Conversation, held: Held, atMs: Ms): Step {
+export function onBargeInTimer(state: Conversation, held: Held): Step {
   const { voice, reply } = held
   if (voice.type === 'judging') return judgeWithoutWords(state, held, voice.untilMs - voice.sinceMs)
   if (voice.type !== 'over' || voice.held || !canStop(state, reply)) return keep(state)
-  const isEarly = atMs < voice.sinceMs + holdAfterMs(state, reply, voice.sinceMs)
-  if (isEarly) return keep(state)
   return keep(
     { ...state, floor: { ...held, voice: { ...voice, held: true } } },
     { type: 'pause-saying', reply: reply.id },

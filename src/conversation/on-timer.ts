@@ -12,7 +12,7 @@ export function onTimer(state: Conversation, timer: Timer, atMs: Ms): Step {
     case 'endpoint':
       return onEndpoint(state, atMs)
     case 'barge-in':
-      return state.floor.holder === 'assistant' ? onBargeInTimer(state, state.floor, atMs) : keep(state)
+      return state.floor.holder === 'assistant' ? onBargeInTimer(state, state.floor) : keep(state)
     case 'silence':
       return state.floor.holder === 'nobody' ? onSilence(state) : keep(state)
     case 'call-limit':

@@ -38,6 +38,8 @@ const NOTICE_START_MS = 100
 const NOTICE_STOP_MS = 200
 const DECODE_MS = 80
 const THINK_MS = 5
+/** A system's timers count whole milliseconds and may fire a fraction early. */
+const TIMER_EARLY_MS = 0.6
 
 /** The reducer among a scripted human, mind and mouth, in virtual time. */
 export class ConversationRig {
@@ -121,7 +123,7 @@ export class ConversationRig {
         this.#timers.get(effect.timer)?.()
         this.#timers.set(
           effect.timer,
-          this.clock.after(effect.atMs - this.now(), () =>
+          this.clock.after(effect.atMs - this.now() - TIMER_EARLY_MS, () =>
             this.send({ type: 'timer-fired', timer: effect.timer, atMs: this.now() }),
           ),
         )
