@@ -1,6 +1,6 @@
 import type { Ms } from '../base/index.ts'
 import type { AbandonedCall, CallEnd, StoredDialog } from '../calls/index.ts'
-import type { ConversationEvent } from '../conversation/index.ts'
+import { outputsOf } from '../conversation/index.ts'
 import type { DialogSnapshot } from '../telephony/index.ts'
 import { atMost } from './at-most.ts'
 import type { DispatcherDeps } from './deps.ts'
@@ -56,16 +56,9 @@ async function endOf(
     detail: 'the worker died',
     answeredAt,
     endedAt: deps.clock.wallTime(),
-    outputs: capturedOutputs(events),
+    outputs: outputsOf(events),
     hasRecording: await recoverRecording(deps, id),
   }
-}
-
-/** The last value of each output that the journal holds. */
-export function capturedOutputs(events: readonly ConversationEvent[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    events.flatMap((event) => (event.type === 'output-captured' ? [[event.key, event.value]] : [])),
-  )
 }
 
 async function recoverRecording(deps: DispatcherDeps, attempt: Attempt['id']): Promise<boolean> {
@@ -78,6 +71,6 @@ async function recoverRecording(deps: DispatcherDeps, attempt: Attempt['id']): P
 }
 
 function isDialog(dialog: StoredDialog): dialog is DialogSnapshot {
-  const phase = dialog['phase' as string]
+  const { phase } = dialog
   return phase === 'inviting' || phase === 'confirmed'
 }

@@ -1,4 +1,4 @@
-import { invariant, MICROS_PER_PAISA } from '../base/index.ts'
+import { invariant, MICROS_PER_PAISA, type WorkspaceId } from '../base/index.ts'
 
 /** Prices of a workspace. A version never changes; each charge names the version it used. */
 export interface RateCard {
@@ -8,10 +8,10 @@ export interface RateCard {
 }
 /** Rates are data: a workspace's own newest version, else the newest of everybody's. */
 export interface RateCards {
-  current(workspace: string): Promise<RateCard>
+  current(workspace: WorkspaceId): Promise<RateCard>
   find(version: number): Promise<RateCard | undefined>
   /** Becomes the current one for calls triggered from now on. */
-  add(workspace: string | undefined, microsPerMinute: bigint): Promise<RateCard>
+  add(workspace: WorkspaceId | undefined, microsPerMinute: bigint): Promise<RateCard>
 }
 
 const SECONDS_PER_MINUTE = 60n

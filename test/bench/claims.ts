@@ -13,6 +13,11 @@ const WORKSPACES = 64
 const QUEUED_PER_WORKSPACE = 150
 const DISPATCHERS = 4
 
+function firstOf<T>([first]: readonly T[]): T {
+  if (first === undefined) throw new Error('nothing was made')
+  return first
+}
+
 const database = await startTestDatabase()
 try {
   const { stores, pool } = database
@@ -24,7 +29,7 @@ try {
       Array.from({ length: QUEUED_PER_WORKSPACE }, () => stores.placement.place(placementOf(workspace))),
     ),
   )
-  const rateCard = await stores.rateCards.current(workspaces[0]?.id ?? '')
+  const rateCard = await stores.rateCards.current(firstOf(workspaces).id)
   const end = {
     reason: 'busy',
     detail: undefined,

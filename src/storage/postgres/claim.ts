@@ -1,5 +1,5 @@
 import { type CallId, type Id, invariant, type WorkspaceId } from '../../base/index.ts'
-import type { AbandonedCall, Claim, Lease, LeaseToken } from '../../calls/index.ts'
+import type { AbandonedCall, Claim, Lease, LeaseToken, StoredDialog } from '../../calls/index.ts'
 import { admit } from '../../queue/index.ts'
 import { type Connection, instant, type Pool, transact } from './pool.ts'
 
@@ -98,7 +98,7 @@ async function setNextDue(tx: Connection, workspace: WorkspaceId, hasRoom: boole
  */
 export async function takeAbandoned(pool: Pool, claim: Claim): Promise<readonly AbandonedCall[]> {
   const { rows } = await pool.query<
-    LeaseRow & { attempt: Id<'attempt'> | null; dialog: AbandonedDialog | null }
+    LeaseRow & { attempt: Id<'attempt'> | null; dialog: StoredDialog | null }
   >(
     `with dead as (
        select call from lease where expires_at < now() limit $1 for no key update skip locked
@@ -115,6 +115,5 @@ export async function takeAbandoned(pool: Pool, claim: Claim): Promise<readonly 
     attempt: row.attempt === null ? undefined : { id: row.attempt, dialog: row.dialog ?? {} },
   }))
 }
-type AbandonedDialog = Readonly<Record<string, unknown>>
 
 const leaseOf = ({ call, workspace, token }: LeaseRow): Lease => ({ callId: call, workspace, token })
