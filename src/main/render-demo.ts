@@ -15,13 +15,15 @@ interface Line {
 export interface RenderDemoOptions {
   readonly mouthSocket: string
   readonly speechCache: string
+  /** Resolves when the engine is there. */
+  readonly mouth: Promise<unknown>
   readonly log: Log
   readonly progress: Progress
   readonly signal: AbortSignal
 }
 
 /** A start waits this long at most for voices; what is missing then is rendered when it is needed. */
-const START_WAITS_MS: Ms = 75_000
+const START_WAITS_MS: Ms = 120_000
 
 /** Renders what the quick start's two voices will say, so that the first call sounds like the thousandth. */
 export async function renderDemo(options: RenderDemoOptions): Promise<void> {
@@ -31,6 +33,7 @@ export async function renderDemo(options: RenderDemoOptions): Promise<void> {
   const callOff = systemClock.after(START_WAITS_MS, () => waited.abort())
   try {
     const missing = await unprepared(mouth, quickStartLines())
+    if (missing.length > 0) await options.mouth
     let rendered = 0
     for (const { text, voice } of missing) {
       if (waited.signal.aborted) break

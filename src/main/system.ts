@@ -92,17 +92,18 @@ async function bringUp(options: SystemOptions, stops: Stop[]): Promise<Omit<Syst
   ])
   const database = openDatabase({ url: databaseUrl, secrets, log })
   stops.push(() => database.close())
-  const engines = startEngines(options, models, start)
-  const trunk = settings.TWENTY2_CARRIER === 'on' ? await startCarrier(options, start, database) : undefined
+  progress.step('processes', 'Starting the API, the call worker, hearing and speaking')
+  // What a request and an answered phone need comes first: two cores start everything one after the other.
+  const ears = startEars(options, models, start, 'ears')
+  const carrier = startCarrier(options, models, start)
   const url = await startApi(options, { databaseUrl, secrets }, start)
+  const mouth = startMouth(options, models, start)
+  const address = await carrier
+  const trunk = address && (await database.workspaces.ensureSystemTrunk(address))
   const demo = trunk && (await ensureDemoWorkspace(demoDeps(database, folder), trunk.id, url))
-  await engines
-  progress.done('engines', 'The hearing and speaking engines are ready')
-  if (demo !== undefined) {
-    const { mouthSocket, speechCache } = speechPlaces(folder)
-    await renderDemo({ ...options, mouthSocket, speechCache })
-  }
-  await startWorkers(options, models, { databaseUrl, secrets }, start)
+  if (demo !== undefined) await renderDemo({ ...options, ...speechPlaces(folder), mouth })
+  await Promise.all([ears, startWorkers(options, models, { databaseUrl, secrets }, start)])
+  progress.done('processes', 'The call worker and hearing are up')
   return { url, demo }
 }
 
@@ -126,42 +127,45 @@ async function startDatabase({ settings, folder, log, progress, signal }: System
   return url
 }
 
-/** Resolves when both engines answer. The carrier's callees have ears of their own. */
-async function startEngines(options: SystemOptions, models: Models, start: Start): Promise<void> {
-  const { settings, folder, progress } = options
-  progress.step('engines', 'Starting the hearing and speaking engines')
-  const modelsCache = folder.models
-  const ears = (name: string, socketPath: string) =>
-    start(name, 'ears-process.ts', {
-      log: childLog(options, name),
-      socketPath,
-      whisper: modelNamed(models, settings.TWENTY2_HEARING),
-      modelsCache,
-    } satisfies EarsStart).ready
-  const mouth = start('mouth', 'mouth-process.ts', {
+function startEars(options: SystemOptions, models: Models, start: Start, name: string): Promise<unknown> {
+  return start(name, 'ears-process.ts', {
+    log: childLog(options, name),
+    socketPath: socketOf(options.folder, name),
+    whisper: modelNamed(models, options.settings.TWENTY2_HEARING),
+    modelsCache: options.folder.models,
+  } satisfies EarsStart).ready
+}
+
+/** Prepared sentences are spoken without it, so nobody needs to wait for its engine to be warm. */
+function startMouth(options: SystemOptions, models: Models, start: Start): Promise<unknown> {
+  const { folder } = options
+  return start('mouth', 'mouth-process.ts', {
     log: childLog(options, 'mouth'),
     socketPath: socketOf(folder, 'mouth'),
     kokoro: modelNamed(models, 'kokoro-82m-int8'),
     voices: modelNamed(models, 'kokoro-voices'),
-    modelsCache,
+    modelsCache: folder.models,
     speechCache: folder.speechCache,
   } satisfies MouthStart).ready
-  await ears('ears', socketOf(folder, 'ears'))
-  if (settings.TWENTY2_CARRIER === 'on') await ears('carrier-ears', socketOf(folder, 'carrier-ears'))
-  await mouth
 }
 
-async function startCarrier(options: SystemOptions, start: Start, database: Database) {
-  const { folder } = options
+/** Where the test carrier listens. Its callees have ears of their own, which may come up after it. */
+async function startCarrier(options: SystemOptions, models: Models, start: Start) {
+  const { settings, folder } = options
+  if (settings.TWENTY2_CARRIER === 'off') return undefined
   const carrier = start<CarrierReady>('carrier', 'carrier-process.ts', {
+    ...speechPlaces(folder),
     log: childLog(options, 'carrier'),
     port: await keptPort(join(folder.root, 'carrier-port')),
-    ...speechPlaces(folder),
     earsSocket: socketOf(folder, 'carrier-ears'),
     recordFolder: join(folder.root, 'carrier'),
     seed: CARRIER_SEED,
   } satisfies CarrierStart)
-  return database.workspaces.ensureSystemTrunk(await carrier.ready)
+  const address = await carrier.ready
+  void startEars(options, models, start, 'carrier-ears').catch((error: unknown) =>
+    options.log.error('the callees have no ears', { error }),
+  )
+  return address
 }
 
 async function startApi(options: SystemOptions, shared: Shared, start: Start): Promise<string> {
