@@ -41,6 +41,10 @@ const REQUEUE = `
   update dispatch_state set next_due = least(next_due, $3) from held
   where dispatch_state.workspace = held.workspace`
 
+/**
+ * A statement's parts run in the order in which they need each other. `woken` needs `repaid` so that the wallet is
+ * locked before the dispatch state, as placements do: the other way round they would wait for each other.
+ */
 const FINISH = `
   with held as (
     delete from lease where call = $1 and token = $2 returning call, workspace, attempt
@@ -50,9 +54,11 @@ const FINISH = `
     from held where id = held.call and ended_at is null returning id
   ), last_attempt as (
     update attempt set ended_at = $6, reason = $4, detail = $5 from held where attempt.id = held.attempt
-  ), ending as (select id as call from ended), ${resolveHold('$8', '$6')}
-  update dispatch_state set next_due = least(next_due, $6) from held
-  where dispatch_state.workspace = held.workspace`
+  ), ending as (select id as call from ended), ${resolveHold('$8', '$6')}, woken as (
+    update dispatch_state set next_due = least(next_due, $6) from held left join repaid using (workspace)
+    where dispatch_state.workspace = held.workspace
+  )
+  select call from held`
 
 export function createDispatchStore(
   pool: Pool,

@@ -27,7 +27,7 @@ export const resolveHold = (cost: string, at: string) => `
     returning hold.call, hold.workspace, amount, charged
   ), repaid as (
     update wallet set held = held - amount, available = available + amount - charged, spent = spent + charged
-    from resolved where wallet.workspace = resolved.workspace
+    from resolved where wallet.workspace = resolved.workspace returning wallet.workspace
   ), entered as (
     insert into entry (workspace, at, kind, debit, credit, amount, call)
     select workspace, ${at}, 'charge', 'held', 'spent', charged, call from resolved where charged > 0

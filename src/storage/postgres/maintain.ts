@@ -15,15 +15,19 @@ const FORGET_KEYS = `
  * sleep on an older view of the queue. This finds such workspaces and wakes them, one index probe each.
  */
 const WAKE_STRANDED = `
-  update dispatch_state set next_due = waiting.due_at
-  from dispatch_state asleep
-  join workspace on workspace.id = asleep.workspace
-  cross join lateral (
-    select due_at from call where call.workspace = asleep.workspace and status = 'queued' order by due_at limit 1
-  ) waiting
-  where dispatch_state.workspace = asleep.workspace and dispatch_state.next_due > waiting.due_at
-    and dispatch_state.next_due > $1 and waiting.due_at <= $1
-    and concurrent_calls > (select count(*) from lease where lease.workspace = asleep.workspace)`
+  with stranded as (
+    select asleep.workspace, waiting.due_at
+    from dispatch_state asleep
+    join workspace on workspace.id = asleep.workspace
+    cross join lateral (
+      select due_at from call where call.workspace = asleep.workspace and status = 'queued'
+      order by due_at limit 1
+    ) waiting
+    where asleep.next_due > $1 and waiting.due_at <= $1
+      and concurrent_calls > (select count(*) from lease where lease.workspace = asleep.workspace)
+    for no key update of asleep skip locked
+  )
+  update dispatch_state set next_due = due_at from stranded where dispatch_state.workspace = stranded.workspace`
 
 export function createMaintenance(pool: Pool): (now: EpochMs) => Promise<void> {
   let monthsMadeAt = Number.NEGATIVE_INFINITY
