@@ -18,8 +18,8 @@ const GROUP_MAX = 64
 
 /**
  * Requests that come while others are being written wait for each other and share one statement: a commit
- * costs the disk the same for sixty calls as for one, and a busy wallet is locked once (0.46 of the single-row
- * commit rate on one hot wallet, 0.11 without groups). A request that comes alone goes at once.
+ * costs the disk the same for sixty calls as for one, and a busy wallet is locked once (0.46 of the
+ * single-row commit rate on one hot wallet, 0.11 without groups). A request that comes alone goes at once.
  */
 export class PlacementGroups {
   readonly #options: PlacementGroupsOptions
