@@ -27,7 +27,7 @@ const FORGET_STEPS = 63
  * and a word cut short costs more than a late edge.
  */
 const ONSET_RANGE_DB = 25
-const ENDING_RANGE_DB = 32
+const ENDING_RANGE_DB = 40
 /** A voice stands out of the line's noise by at least this. */
 const ABOVE_NOISE_DB = 6
 /** The model hears soft beginnings late: they are looked for in this much audio before it spoke up. */

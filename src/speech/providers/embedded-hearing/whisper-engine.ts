@@ -4,7 +4,7 @@ import { HEARING_SAMPLE_RATE } from '../../models/whisper/log-mel.ts'
 import type { WhisperFiles } from '../../models/whisper-graph.ts'
 
 /** The window Whisper was trained on: 30 s, 1500 frames of 20 ms. */
-const WINDOW_SAMPLES = 30 * HEARING_SAMPLE_RATE
+export const WINDOW_SAMPLES = 30 * HEARING_SAMPLE_RATE
 const WINDOW_FRAMES = 1_500
 const SAMPLES_PER_ENCODED_FRAME = 320
 
