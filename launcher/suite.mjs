@@ -17,7 +17,7 @@ function fast() {
   return report([...checks(), vitest(['--project', 'fast', ...args])])
 }
 function rewriteGoldens() {
-  return report([vitest(['--project', 'fast', '--update', 'test/golden'])])
+  return report([vitest(['--project', 'fast', '--update=all', 'test/golden'])])
 }
 function simulation() {
   const seed = args[args.indexOf('--seed') + 1]
