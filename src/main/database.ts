@@ -7,6 +7,7 @@ import {
   migrate,
   openPool,
   type PostgresStores,
+  resealTrunkSecrets,
 } from '../storage/index.ts'
 
 export interface Database extends PostgresStores {
@@ -20,11 +21,16 @@ export interface DatabaseOptions {
   readonly log: Log
 }
 
-/** Brings the schema up to date; done by `main` before any other process opens the database. */
-export async function migrateDatabase({ url, log }: DatabaseOptions): Promise<void> {
+/**
+ * Brings the schema up to date, and seals what is sealed with an older secret anew; done by `main` before any
+ * other process opens the database.
+ */
+export async function migrateDatabase({ url, secrets, log }: DatabaseOptions): Promise<void> {
   const pool = openPool({ url, log })
   try {
     await migrate(pool, systemClock.wallTime(), log)
+    const resealed = await resealTrunkSecrets(pool, createSecretBox(secrets, systemRandom))
+    if (resealed > 0) log.info('Trunk secrets were sealed with the newest secret', { resealed })
   } finally {
     await pool.end()
   }

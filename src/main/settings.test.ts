@@ -21,3 +21,11 @@ it('says which setting is wrong and why', () => {
     { setting: 'TWENTY2_SECRET', why: expect.stringContaining('32') },
   ])
 })
+
+it('wants each of several secrets long enough', () => {
+  const secret = (value: string) => readSettings({ TWENTY2_SECRET: value })
+  expect(secret(`${'n'.repeat(32)}, ${'o'.repeat(32)}`)).not.toBeInstanceOf(Array)
+  expect(secret(`${'n'.repeat(32)},short`)).toEqual([
+    { setting: 'TWENTY2_SECRET', why: expect.stringContaining('32') },
+  ])
+})

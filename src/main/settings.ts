@@ -4,6 +4,11 @@ import * as z from 'zod'
 /** Relative paths in settings start here, wherever a command was given. */
 export const CLONE = resolve(import.meta.dirname, '../..')
 
+const SECRET_LENGTH_MIN = 32
+
+/** The secrets of TWENTY2_SECRET, newest first. */
+export const secretsIn = (value: string): readonly string[] => value.split(',').map((secret) => secret.trim())
+
 const port = z.coerce.number().int().min(0).max(65_535)
 
 /**
@@ -38,7 +43,9 @@ const settingsSchema = z.object({
     .describe('Address that replaces the official addresses of the model files.'),
   TWENTY2_SECRET: z
     .string()
-    .min(32)
+    .refine((value) => secretsIn(value).every((secret) => secret.length >= SECRET_LENGTH_MIN), {
+      error: `Each secret needs ${SECRET_LENGTH_MIN} characters at least`,
+    })
     .optional()
     .describe(
       'Encrypts stored secrets and signs links; 32 characters at least. Several, newest first and separated by ' +

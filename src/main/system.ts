@@ -22,7 +22,7 @@ import type {
 } from './processes/starts.ts'
 import type { Progress } from './progress.ts'
 import { renderDemo } from './render-demo.ts'
-import type { Settings } from './settings.ts'
+import { type Settings, secretsIn } from './settings.ts'
 import { type SupervisedProcess, superviseProcess } from './supervise.ts'
 import { version } from './version.ts'
 
@@ -74,7 +74,7 @@ type Start = <Ready>(
 
 async function bringUp(options: SystemOptions, stops: Stop[]): Promise<Omit<System, 'stop'>> {
   const { settings, folder, log, progress } = options
-  const secrets = (settings.TWENTY2_SECRET ?? ensureSecretFile(folder.secretFile)).split(',')
+  const secrets = secretsIn(settings.TWENTY2_SECRET ?? ensureSecretFile(folder.secretFile))
   const start: Start = (name, script, message, stopWithinMs) => {
     const child = superviseProcess<never>({
       name,
@@ -87,7 +87,7 @@ async function bringUp(options: SystemOptions, stops: Stop[]): Promise<Omit<Syst
     return child
   }
   const [databaseUrl, models] = await Promise.all([
-    startDatabase(options, stops),
+    startDatabase(options, secrets, stops),
     fetchModels(settings, folder.models, { clock: systemClock, log, progress, signal: options.signal }),
   ])
   const database = openDatabase({ url: databaseUrl, secrets, log })
@@ -107,7 +107,8 @@ async function bringUp(options: SystemOptions, stops: Stop[]): Promise<Omit<Syst
   return { url, demo }
 }
 
-async function startDatabase({ settings, folder, log, progress, signal }: SystemOptions, stops: Stop[]) {
+async function startDatabase(options: SystemOptions, secrets: readonly string[], stops: Stop[]) {
+  const { settings, folder, log, progress, signal } = options
   progress.step('database', 'Starting the database')
   let url = settings.DATABASE_URL
   if (url === undefined) {
@@ -122,7 +123,7 @@ async function startDatabase({ settings, folder, log, progress, signal }: System
     stops.push(() => embedded.stop())
     url = embedded.url
   }
-  await migrateDatabase({ url, secrets: [], log })
+  await migrateDatabase({ url, secrets, log })
   progress.done('database', 'The database is up')
   return url
 }

@@ -22,7 +22,7 @@ interface Key {
 
 /**
  * A box for `secrets`, newest first: the first seals, all open. To rotate, put the new secret first and keep
- * the old one until `resealTrunkSecrets` has run. A sealed text is `1.<key id>.<base64url of nonce, tag,
+ * the old one for one start, which seals anew. A sealed text is `1.<key id>.<base64url of nonce, tag,
  * text>`.
  */
 export function createSecretBox(secrets: readonly string[], random: Random): SecretBox {
@@ -35,7 +35,9 @@ export function createSecretBox(secrets: readonly string[], random: Random): Sec
       const [version, id, body] = sealed.split('.')
       const key = keys.find((candidate) => candidate.id === id)
       if (version !== '1' || key === undefined || body === undefined)
-        throw new Error('A stored secret was encrypted with a TWENTY2_SECRET that is not known here')
+        throw new Error(
+          'A trunk’s secret was encrypted with an earlier TWENTY2_SECRET: set it behind the new one and a comma',
+        )
       return decrypt(key, Buffer.from(body, 'base64url'))
     },
     isStale: (sealed) => sealed.split('.')[1] !== current.id,
