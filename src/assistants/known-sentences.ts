@@ -19,7 +19,13 @@ export function knownSentences(
   const script = scriptOf(definition, inputs)
   const opening = openingLines(definition, inputs).map((line) => line.text)
   const first = openWalk(script).say.flatMap(sentencesOf)
-  const texts = [...nodesInOrder(script).flatMap(textsOf), ...asides(script), ...policyLines(definition)]
+  const nodes = nodesInOrder(script)
+  const texts = [
+    ...nodes.flatMap((node) => [node.say, node.confirm ?? '']),
+    ...nodes.flatMap((node) => [...node.again, ...node.branches.map((branch) => branch.say ?? '')]),
+    ...asides(script),
+    ...policyLines(definition),
+  ]
   const keys = new Set(definition.outputs.map((output) => output.key))
   const rest = texts.flatMap((text) => fillings(text, { inputs, keys, outputValues }))
   return [...new Set([...opening, ...first, ...rest])].filter((sentence) => sentence !== '')
@@ -53,12 +59,6 @@ function nodesInOrder(script: Script): readonly FlowNode[] {
   return [...new Set([...order, ...script.nodes.keys()])].flatMap((id) => script.nodes.get(id) ?? [])
 }
 
-const textsOf = (node: FlowNode) => [
-  node.say,
-  node.confirm ?? '',
-  ...node.again,
-  ...node.branches.map((branch) => branch.say ?? ''),
-]
 const asides = (script: Script) => script.anywhere.map((branch) => branch.say ?? '')
 
 function policyLines({ wording, silence, voicemail }: AssistantDefinition): readonly string[] {

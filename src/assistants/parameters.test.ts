@@ -29,8 +29,8 @@ it('lists what will surely be said, in the order of need, and values worth havin
     'Hello, this is Varsha calling from the showroom.',
     'I am an AI assistant, and this call is recorded.',
     'Am I speaking with Priya?',
-    'Is this Priya?',
-    'I would like to talk to Priya.',
+    'You asked us about a new car.',
+    'Are you still interested?',
   ])
   expect(sentences).toContain('Tomorrow at noon.')
   expect(sentences).toContain('Is that right?')

@@ -11,18 +11,18 @@ export function createPrepareSession(deps: { readonly speak: TextToSpeech }): Pr
     deps.speak.prepare(sentencesToPrepare(assistant, inputs), assistant.voice, signal)
 }
 
-/** What this assistant will or may say to these inputs, the opening first, values read back last. */
+/** What this assistant will or may say to these inputs, the opening first, rarer values last. */
 export function sentencesToPrepare(assistant: AssistantDefinition, inputs: Values): readonly string[] {
   const dateTimes = new Set(
     assistant.outputs.filter(({ type }) => type === 'date-time').map(({ key }) => key),
   )
-  const sure = knownSentences(assistant, inputs)
-  const likely = knownSentences(assistant, inputs, (key) => (dateTimes.has(key) ? times() : []))
-  return [...sure, ...likely.filter((sentence) => !sure.includes(sentence))]
+  const withTimes = (hours: readonly string[]) =>
+    knownSentences(assistant, inputs, (key) => (dateTimes.has(key) ? times(hours) : []))
+  return [...new Set([...withTimes(HOURS.slice(0, 1)), ...withTimes(HOURS)])]
 }
 
-function times(): readonly string[] {
-  return HOURS.map((hour) => {
+function times(hours: readonly string[]): readonly string[] {
+  return hours.map((hour) => {
     const spoken = sayDateTime(`Tomorrow ${hour}`)
     return spoken.charAt(0).toUpperCase() + spoken.slice(1)
   })

@@ -33,7 +33,13 @@ runAsChild<ApiStart, ApiReady>(async (start, signal, ready) => {
     version: start.version,
     healthChecks: { database: database.check },
   })
-  ready({ url: await api.listen({ host: start.host, port: start.port }) })
+  const { host, port } = start
+  const url = await api.listen({ host, port }).catch((error: unknown) => {
+    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+    if (!isTaken) throw error
+    throw new Error(`Port ${port} of ${host} is taken by another program: set PORT to a free one`)
+  })
+  ready({ url })
   await untilAborted(signal)
   await api.close()
   await database.close()

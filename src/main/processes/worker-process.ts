@@ -1,6 +1,6 @@
 import { systemClock } from '../../base/system-clock.ts'
 import { systemIds, systemRandom } from '../../base/system-random.ts'
-import { createDispatcher } from '../../dispatch/index.ts'
+import { createDispatcher, trunkOf } from '../../dispatch/index.ts'
 import { createPrepareSession, createRunSession } from '../../session/index.ts'
 import { createEmbeddedEars } from '../../speech/providers/embedded-hearing/embedded-ears.ts'
 import { loadSileroVoiceActivity } from '../../speech/providers/embedded-hearing/silero-voice-activity.ts'
@@ -28,6 +28,10 @@ runAsChild<WorkerStart>(async (start, signal, ready) => {
     port: start.sipPort,
     ...(start.sipPublicHost === undefined ? {} : { publicHost: start.sipPublicHost }),
     userAgent: 'Twenty2',
+    findTrunk: async (id) => {
+      const trunk = await stores.dispatch.findTrunk(id)
+      return trunk && trunkOf(trunk)
+    },
   })
   const hear = createEmbeddedEars({ socketPath: start.earsSocket, clock, log })
   const speak = createEmbeddedMouth({
