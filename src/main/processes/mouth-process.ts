@@ -27,7 +27,7 @@ runAsChild<MouthStart>(async (start, signal, ready) => {
     publishedSha256: published.sha256,
     folder: start.modelsCache,
   })
-  const running = runMouth(
+  await runMouth(
     {
       socketPath: start.socketPath,
       cacheDir: start.speechCache,
@@ -35,9 +35,8 @@ runAsChild<MouthStart>(async (start, signal, ready) => {
       voicesDir: dirname(aVoice),
       threads: 1,
       log,
+      ready: () => ready({}),
     },
     signal,
   )
-  ready({})
-  await running
 })
