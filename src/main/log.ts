@@ -1,3 +1,5 @@
+import { mkdirSync, openSync } from 'node:fs'
+import { dirname } from 'node:path'
 import pino from 'pino'
 import type { Log } from '../base/index.ts'
 
@@ -7,9 +9,11 @@ export function openLog(options: {
   readonly file: string
   readonly level: string
 }): Log {
+  mkdirSync(dirname(options.file), { recursive: true })
   const logger = pino(
     { name: options.name, level: options.level, base: { pid: process.pid } },
-    pino.destination({ dest: options.file, mkdir: true, sync: false }),
+    // Opened here: a process that ends before an asynchronous opening is done ends with a stack trace.
+    pino.destination({ fd: openSync(options.file, 'a'), sync: false }),
   )
   return {
     debug: (message, fields) => logger.debug(fields ?? {}, message),

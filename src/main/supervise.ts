@@ -78,7 +78,9 @@ export function superviseProcess<Ready>(spec: ProcessSpec): SupervisedProcess<Re
       why: lastWhy,
     })
     if (!everReady && failuresInRow >= (spec.firstTries ?? 3)) {
-      reject(new Error(`${spec.name} does not start: ${lastWhy || `exit code ${code ?? signal}`}`))
+      // The stack is in the log.
+      const [why = ''] = lastWhy.replace(/^Error: /, '').split('\n')
+      reject(new Error(`${spec.name} does not start: ${why || `exit code ${code ?? signal}`}`))
       return
     }
     restarts += 1

@@ -123,9 +123,18 @@ async function startDatabase(options: SystemOptions, secrets: readonly string[],
     stops.push(() => embedded.stop())
     url = embedded.url
   }
-  await migrateDatabase({ url, secrets, log })
+  await migrateDatabase({ url, secrets, log }).catch((error: unknown) => {
+    if (settings.DATABASE_URL === undefined) throw error
+    throw new Error(`the database of DATABASE_URL cannot be used: ${messageOf(error)}`, { cause: error })
+  })
   progress.done('database', 'The database is up')
   return url
+}
+
+/** Of a host with several addresses each has failed, in an error without words of its own. */
+function messageOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(messageOf).join(', ')
+  return error instanceof Error ? error.message : String(error)
 }
 
 function startEars(options: SystemOptions, models: Models, start: Start, name: string): Promise<unknown> {
