@@ -8,6 +8,7 @@
 export * from './assistant.ts'
 export * from './definition.ts'
 export { demoAssistant } from './demo-assistant.ts'
+export { personAskedFor } from './flow/asked-person.ts'
 export type { Branch, ConditionWord, Expects, Flow, FlowNode } from './flow/flow.ts'
 export { type Act, type Heard, type HeardValue, heardNothing } from './flow/heard.ts'
 export type { Position, WalkStep } from './flow/position.ts'

@@ -1,4 +1,11 @@
-import type { FlowNode, Heard, HeardValue, Position, Script } from '../assistants/index.ts'
+import {
+  type FlowNode,
+  type Heard,
+  type HeardValue,
+  type Position,
+  personAskedFor,
+  type Script,
+} from '../assistants/index.ts'
 import type { HumanTurn } from '../conversation/index.ts'
 import {
   matchExamples,
@@ -8,6 +15,7 @@ import {
   readChoice,
   readDateTime,
   readDigits,
+  readIdentity,
   readName,
   readNumber,
   readTelephone,
@@ -36,24 +44,40 @@ export function understandTurn(turn: HumanTurn, place: Place): Understood {
   if (turn.digits !== '') return { heard: keysOf(turn, place), time: place.time }
   if (text.trim() === '') return { heard: { text: '', acts: [], answering }, time: place.time }
   const { node, position } = place
-  const said = readDateTime(text, place.now)
+  const said = readDateTime(text, place.now, { asked: node.expects === 'date-time' })
   const time = said === undefined ? place.time : merged(place, said)
-  const answer = readYesNo(text)
   const isFresh = position.stage === 'asking'
+  const stance = answerIn(text, place)
   const heard: Heard = {
     text,
-    acts: readActs(text),
     answering,
-    ...optional('answer', answer),
+    ...stance,
     ...optional('moment', said === undefined ? undefined : momentOf(time ?? said)),
     ...optional('number', node.expects === 'number' ? numberOf(text) : undefined),
     ...optional('digits', node.expects === 'digits' ? digitsOf(text) : undefined),
     ...optional('name', node.expects === 'name' ? plain(readName(text, { asked: true })) : undefined),
     ...optional('choice', choiceOf(text, place)),
-    ...optional('example', isFresh ? exampleOf(text, node) : undefined),
+    ...optional('example', isFresh && stance.answer === undefined ? exampleOf(text, node) : undefined),
   }
   return { heard, time }
 }
+
+type Stance = Pick<Heard, 'acts' | 'answer' | 'plain'>
+
+/** What the words do; who names themselves, or somebody else, has answered whether it is them. */
+function answerIn(text: string, { script, node, position }: Place): Stance {
+  const acts = readActs(text)
+  const person = position.stage === 'asking' ? personAskedFor(script, node) : undefined
+  const identity = person === undefined ? undefined : readIdentity(text, person)
+  const others = acts.filter((act) => act !== 'yes' && act !== 'no')
+  if (identity === 'same') return { acts: ['yes', ...others], answer: 'yes', plain: true }
+  if (identity === 'gone') return { acts: ['wrong-number', ...others], answer: 'no' }
+  if (identity === 'other') return { acts: ['no', ...others], answer: 'no' }
+  const answer = readYesNo(text) ?? (node.expects === 'yes-no' && DENIES_TIME.test(text) ? 'no' : undefined)
+  return { acts, ...optional('answer', answer) }
+}
+/** "Not this week": answers no where yes or no was asked; elsewhere it only denies that time. */
+const DENIES_TIME = /^\W*(?:no\W+)?not (?:tomorrow|this|next|before|until|till|on|in the|so soon)\b/i
 
 /** A part of a time completes the other part only while the talk is about it. */
 function merged({ position, time, now }: Place, said: SpokenTime): SpokenTime {

@@ -22,3 +22,14 @@ const replies: readonly (readonly [string, string | undefined])[] = [
 it.each(replies)('takes "%s" for %s', (text, value) => {
   expect(readChoice(text, choices)).toBe(value)
 })
+
+const visits = ['dentist', 'eye doctor', 'general physician'].map((value) => ({ value }))
+it.each([
+  ['the physician', 'general physician'],
+  ['dentist, no sorry, physician', 'general physician'],
+  ['dentist, no sorry, the other one', undefined],
+  ['any doctor', undefined],
+  ['the dentist, thank you', 'dentist'],
+] as const)('takes "%s", by a part that only one has, for %s', (text, value) => {
+  expect(readChoice(text, visits)).toBe(value)
+})

@@ -21,6 +21,11 @@ interface Said {
 const SLIP_LETTERS_MIN = 5
 const SLIP_SHARE_MAX = 0.25
 const DENIED_WORDS = 2
+/** A part of a choice of fewer letters says too little. */
+const PART_LETTERS_MIN = 4
+const TAKEN_BACK = /^(?:no|sorry|wait|oh no|nahi|actually no|i mean|not that|no no)\b/
+/** "gold, sorry" takes nothing back. */
+const TAKEN_BACK_WORDS_MAX = 1
 const corrections = new Set([...enCorrections.flatMap((phrase) => phrase.split(' ')), 'nahi', 'nahin'])
 
 /**
@@ -29,9 +34,12 @@ const corrections = new Set([...enCorrections.flatMap((phrase) => phrase.split('
  */
 export function readChoice(text: string, choices: readonly Choice[]): string | undefined {
   const words = wordsOf(text)
-  const said = longestOf(choices.flatMap((choice) => saidOf(words, choice))).filter(({ denied }) => !denied)
+  const whole = choices.flatMap((choice) => saidOf(words, choice))
+  const parts = choices.flatMap((choice) => partsOf(words, choice, choices))
+  const said = longestOf([...whole, ...parts]).filter(({ denied }) => !denied)
   if (said.length === 0) return byPlace(text, words, choices)
   const last = said.at(-1)
+  if (last !== undefined && endsTakenBack(words.slice(last.to))) return undefined
   const others = said.filter(({ value }) => value !== last?.value)
   const before = others.at(-1)
   if (last === undefined || before === undefined) return last?.value
@@ -49,6 +57,24 @@ function saidOf(words: readonly string[], { value, synonyms = [] }: Choice): rea
     })
   })
 }
+
+/** A word that only one choice has names it: "the gold one" of gold and silver plan; "any plan" does not. */
+function partsOf(words: readonly string[], { value }: Choice, choices: readonly Choice[]): readonly Said[] {
+  const own = wordsOf(value).filter((part) => part.length >= PART_LETTERS_MIN)
+  const isOnlyHere = (part: string) =>
+    choices.every(
+      (other) => other.value === value || !wordsOf(other.value).some((word) => isSame(word, part)),
+    )
+  return own
+    .filter(isOnlyHere)
+    .flatMap((part) => saidOf(words, { value: part }))
+    .filter(({ from }) => !['any', 'a', 'an', 'some', 'another', 'which'].includes(words[from - 1] ?? ''))
+    .map((said) => ({ ...said, value }))
+}
+
+/** "gold, no sorry, the other one": what was meant instead was not understood. */
+const endsTakenBack = (rest: readonly string[]): boolean =>
+  TAKEN_BACK.test(rest.join(' ')) && rest.length > TAKEN_BACK_WORDS_MAX
 
 function isSame(heard: string, wanted: string): boolean {
   if (heard === wanted || (heard !== '' && stem(heard) === stem(wanted))) return true

@@ -22,6 +22,10 @@ const BARE_OPENERS = new Set([
   'hi',
   'my',
   'name',
+  'no',
+  'nahi',
+  'sorry',
+  'actually',
 ])
 
 /**

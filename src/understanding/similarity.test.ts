@@ -31,6 +31,12 @@ describe('the branch whose examples are most like a reply', () => {
     expect(matchExamples('I need a home loan', branches)).toEqual({ id: 'loan', score: expect.closeTo(1) })
   })
 
+  it('is not led by words that every reply has', () => {
+    const person = [{ id: 'me', examples: ['this is he', 'that is me'] }]
+    for (const text of ['This is Suresh.', 'This is his old number', 'This is a hospital'])
+      expect(matchExamples(text, person)).toBeUndefined()
+  })
+
   it('finds nothing among no branches', () => {
     expect(matchExamples('hello', [])).toBeUndefined()
   })

@@ -51,6 +51,14 @@ function termsOf(text: string): readonly string[] {
     .map((word) => similarWords.get(word) ?? similarWords.get(stem(word)) ?? stem(word))
 }
 
+/** As terms are written: "this" counts as the stem it becomes. */
+const commonTerms: ReadonlyMap<string, number> = new Map(
+  [...commonWords].flatMap(([word, share]): [string, number][] => [
+    [stem(word), share],
+    [word, share],
+  ]),
+)
+
 type Weigh = (term: string) => number
 
 /** Rare among the branches weighs more (inverse document frequency), everyday words little. */
@@ -65,7 +73,7 @@ function weights(branches: readonly (readonly (readonly string[])[])[]): Weigh {
       count === undefined
         ? STRANGE_WEIGHT
         : Math.log(1 + branches.length / count) / Math.log(1 + branches.length)
-    const share = commonWords.get(term) ?? 0
+    const share = commonTerms.get(term) ?? 0
     return Math.max(COMMON_WEIGHT, rarity * (1 - share))
   }
 }

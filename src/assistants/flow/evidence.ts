@@ -29,6 +29,9 @@ const hasOnlyBareActs = (heard: Heard) => heard.acts.every((act) => BARE.include
 const hasAny = (heard: Heard, acts: readonly Act[]) => heard.acts.some((act) => acts.includes(act))
 export const isHard = (heard: Heard) => hasAny(heard, HARD)
 
+/** Where no branch says what to do about it, a human who wants no talk now is let go. */
+export const isRefusal = (heard: Heard) => hasAny(heard, ['not-interested', 'busy'])
+
 /** Nothing but "yes", "no" or "hello": means something only as the answer to a question that was heard. */
 export const isBare = (heard: Heard) =>
   hasOnlyBareActs(heard) &&
@@ -36,17 +39,33 @@ export const isBare = (heard: Heard) =>
 
 /** The answer to a yes/no question, when that is what it is. */
 export function answerOf(heard: Heard): 'yes' | 'no' | undefined {
-  const { answer } = heard
+  const { answer, plain = false } = heard
+  if (plain && answer !== undefined) return answer
   if (answer === 'yes') return hasAny(heard, [...ASIDE, 'not-interested']) ? undefined : 'yes'
   if (answer !== 'no') return undefined
   const another = hasAny(heard, OTHER_THAN_NO) || (heard.moment !== undefined && !isHard(heard))
   return another ? undefined : 'no'
 }
 
-/** What is left of a reply once it has answered one question: a "yes" answers only one. */
-export function remainder(heard: Heard): Heard {
-  const { answer: _answer, example: _example, choice: _choice, ...rest } = heard
-  return { ...rest, acts: heard.acts.filter((act) => !BARE.includes(act)) }
+/**
+ * What is left of a reply once it has answered one question: a "yes" answers only one, and a value that
+ * filled one output fills no other.
+ */
+export function remainder(heard: Heard, filled?: HeardValue): Heard {
+  const { answer: _answer, plain: _plain, example: _example, choice: _choice, ...rest } = heard
+  const left = { ...rest, acts: heard.acts.filter((act) => !BARE.includes(act)) }
+  return filled === undefined ? left : withoutValue(left, filled)
+}
+
+function withoutValue(heard: Heard, spent: HeardValue): Heard {
+  const { moment, number, digits, name, ...rest } = heard
+  return {
+    ...rest,
+    ...(moment === undefined || moment === spent ? {} : { moment }),
+    ...(number === undefined || number === spent ? {} : { number }),
+    ...(digits === undefined || digits === spent ? {} : { digits }),
+    ...(name === undefined || name === spent ? {} : { name }),
+  }
 }
 
 /** The value of the node's own output in this reply; undefined rather than a guess. */
@@ -97,6 +116,15 @@ function passes(word: ConditionWord, sieve: Sieve): boolean {
   if (sieve === 'hard') return HARD.some((act) => act === word)
   if (sieve === 'general') return GENERAL.includes(word)
   return sieve === 'specific' && !GENERAL.includes(word)
+}
+
+/** A "no" beside a time is the answer itself where no branch asks for the time. */
+export function answering(script: readonly Branch[], node: FlowNode, heard: Heard): Heard {
+  const isTaken = [...node.branches, ...script].some(({ when }) => when.includes('date-time'))
+  const isDenial = heard.answer === 'no' && heard.moment !== undefined
+  return isDenial && !isTaken && node.expects === 'yes-no' && !hasAny(heard, OTHER_THAN_NO)
+    ? { ...heard, plain: true }
+    : heard
 }
 
 export function findBranch(

@@ -18,6 +18,8 @@ export interface Heard {
   /** In the order they were said. */
   readonly acts: readonly Act[]
   readonly answer?: 'yes' | 'no'
+  /** The answer stands whatever was said beside it: "Rohit speaking, who is this?" */
+  readonly plain?: boolean
   readonly moment?: HeardValue
   readonly number?: HeardValue
   readonly digits?: HeardValue

@@ -3,7 +3,7 @@ import { assistantDefinition } from '../definition.ts'
 import { demoAssistant } from '../demo-assistant.ts'
 import type { Act, Heard } from './heard.ts'
 import type { WalkStep } from './position.ts'
-import { scriptOf } from './script.ts'
+import { type Script, scriptOf } from './script.ts'
 import { advance, openWalk } from './walk.ts'
 
 const script = scriptOf(assistantDefinition.parse(demoAssistant), { customerName: 'Priya' })
@@ -21,9 +21,37 @@ const yes = said(['yes'])
 const no = said(['no'])
 const nothing: Heard = { text: '', acts: [], answering: 'question' }
 
-function talk(...turns: readonly Heard[]): readonly WalkStep[] {
-  const steps = [openWalk(script)]
-  for (const heard of turns) steps.push(advance(script, last(steps).position, heard))
+const talk = (...turns: readonly Heard[]) => walk(script, ...turns)
+const eight = said([], { number: { value: '8', spoken: '8' } })
+const survey = scriptOf(
+  assistantDefinition.parse({
+    format: 1,
+    name: 'Tara',
+    outputs: [
+      { key: 'rating', type: 'number' },
+      { key: 'people', type: 'number' },
+      { key: 'today', type: 'yes-no' },
+      { key: 'day', type: 'date-time' },
+    ],
+    flow: {
+      start: 'rating',
+      nodes: [
+        asks('rating', 'How do you rate us?', 'number', 'people'),
+        asks('people', 'How many are you?', 'number', 'today'),
+        asks('today', 'Are you at home today?', 'yes-no', 'day'),
+        asks('day', 'When then?', 'date-time', 'bye'),
+        { id: 'bye', say: 'Goodbye.', end: true },
+      ],
+    },
+  }),
+  {},
+)
+function asks(id: string, say: string, expects: 'number' | 'yes-no' | 'date-time', target: string) {
+  return { id, say, expects, captures: id, branches: [{ when: ['answered' as const], target }] }
+}
+function walk(of: Script, ...turns: readonly Heard[]): readonly WalkStep[] {
+  const steps = [openWalk(of)]
+  for (const heard of turns) steps.push(advance(of, last(steps).position, heard))
   return steps
 }
 const fail = (): never => {
@@ -169,5 +197,23 @@ describe('the walk through the demo flow', () => {
 
   it('takes "no, I am busy" for busy and not for no', () => {
     expect(outputsOf(talk(yes, said(['no', 'busy'])))).toEqual({})
+  })
+
+  it('lets a human go who wants no talk where no branch says what to do about it', () => {
+    const steps = walk(survey, said(['not-interested']))
+    expect(last(steps)).toMatchObject({ say: ['Thank you. Goodbye.'], next: 'hang-up' })
+  })
+
+  it('fills one output with one value, and asks for the next', () => {
+    const eight = { value: '8', spoken: '8' }
+    const steps = walk(survey, said([], { number: eight }))
+    expect(outputsOf(steps)).toEqual({ rating: '8' })
+    expect(last(steps).say).toEqual(['How many are you?'])
+  })
+
+  it('takes "no, on Friday" for no where no branch asks for the time, and keeps the time', () => {
+    const friday = { value: 'Friday', spoken: 'Friday' }
+    const steps = walk(survey, eight, eight, said(['no'], { moment: friday }))
+    expect(outputsOf(steps)).toMatchObject({ today: 'no', day: 'Friday' })
   })
 })

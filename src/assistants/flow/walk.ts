@@ -1,6 +1,16 @@
 import { sentencesOf } from '../sentences.ts'
 import { render } from '../template.ts'
-import { answerOf, findBranch, isBare, isHard, remainder, type Sieve, valueFor } from './evidence.ts'
+import {
+  answering,
+  answerOf,
+  findBranch,
+  isBare,
+  isHard,
+  isRefusal,
+  remainder,
+  type Sieve,
+  valueFor,
+} from './evidence.ts'
 import type { Branch, FlowNode } from './flow.ts'
 import { type Heard, type HeardValue, heardNothing } from './heard.ts'
 import type { Position, Trail, WalkStep } from './position.ts'
@@ -38,7 +48,8 @@ export function askOnceMore(script: Script, position: Position): WalkStep {
   return stay(script, startTrail(position), nodeOf(script, position.node), 'whole')
 }
 
-function answer(script: Script, before: Trail, node: FlowNode, heard: Heard): WalkStep | undefined {
+function answer(script: Script, before: Trail, node: FlowNode, reply: Heard): WalkStep | undefined {
+  const heard = answering(script.anywhere, node, reply)
   const hard = findBranch(node.branches, heard, 'hard') ?? findAnywhere(script, before, heard, 'hard')
   if (hard !== undefined) return take(script, before, { node, branch: hard, heard: remainder(heard) })
   const filled = valueFor(node, script.outputs.get(node.captures ?? ''), heard)
@@ -64,9 +75,10 @@ function progress(script: Script, trail: Trail, { node, heard, filled }: Reply):
   if (own !== undefined) {
     const isRemark = aside !== undefined && aside.target === undefined
     const said = isRemark ? remark(script, trail, aside) : trail
-    return take(script, said, { node, branch: own, heard: remainder(heard) })
+    return take(script, said, { node, branch: own, heard: remainder(heard, filled) })
   }
-  if (aside !== undefined) return take(script, trail, { node, branch: aside, heard: remainder(heard) })
+  if (aside !== undefined)
+    return take(script, trail, { node, branch: aside, heard: remainder(heard, filled) })
   return undefined
 }
 
@@ -190,6 +202,7 @@ function unsureConfirmation(script: Script, trail: Trail, node: FlowNode): WalkS
 }
 
 function notUnderstood(script: Script, trail: Trail, node: FlowNode, heard: Heard): WalkStep {
+  if (isRefusal(heard)) return enter(script, trail, GOODBYE, heardNothing)
   // A part that was asked for and not understood leaves the part that was.
   if (trail.position.stage === 'asking-part') return readBackOrGoOn(script, trail, node)
   const sorry = heard.text === '' ? saying(trail, script.definition.wording.notUnderstood) : trail

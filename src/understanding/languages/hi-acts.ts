@@ -85,6 +85,8 @@ export const hiActs: ActPhrases = {
     '(mujhe|hume|muje|mere ko) (nahi|nahin|nai|nhi) (<want>|lena|karna|leni|kharidna)',
     '(pehle se|pahle se|already|pehle hi) [hi|mere paas|hai] (hai|le liya|liya hua|le rakha|le chuka|le chuki|rakha)',
     'koi (interest|matlab|ruchi|fayda|faida|kaam) (nahi|nahin|nai) [hai]',
+    '(gaadi|gadi|car|ghar|bike|phone|wo|vo) [to|maine|humne|already] (le li|le liya|kharid li|kharid liya|le chuka|le chuke|le chuki) [hai|maine|humne|already]',
+    '^ [already|maine|humne] (le li|le liya|kharid li|kharid liya) [hai] [already|maine|humne]',
   ],
   later: [
     '[mujhe|aap|hame|please|ek kaam] <later> [mein|me|ko|phir|fir|aap|se|hi|wapas|dobara] [mujhe] (<call>|baat|bat|try|dial) [<do>|karna|kar lena|kar lijiye|karenge|karte|kar lo|lagana|kijiyega|kar sakte] [hain|hai]',
@@ -131,6 +133,9 @@ export const hiActs: ActPhrases = {
     '(list|database|system|record) (se) [mera] (hata|nikal|nikaal|delete|remove) [number] (do|dijiye|karo|kar do|dein|kijiye)',
     '(dnd|do not disturb) (mein|me|par|pe|main) (daal|dal|hai|laga|add) [do|dijiye|karo|hua|kar do]',
     '(complaint|complain|shikayat|shikayath|report|police) (kar|karunga|karungi|kar dunga|karna|mein) [dunga|dungi|padegi|hoon]',
+    '^ (mat|maat|mut|matt|na) <do> <call>',
+    '(band|bandh|bund) (karo|kijiye|kar do|kariye) [ye|yeh|yah|apna|aapka] <call> [karna|karne]',
+    '(bar bar|baar baar|roz roz|roz) <call> [kyun|kyon|mat|na] <do>',
   ],
   'already-paid': [
     '(payment|paisa|paise|bill|emi|kist|kisht|fees|premium|amount|paisay|rakam|rent) [to|already|kal|pehle|maine|hi|abhi|online|sab] [hi|hi to|maine|humne|hamne|already|kal|pehle hi|to maine] (kar diya|de diya|de diye|bhar diya|bhar diye|jama kar|ho gaya|ho gayi|ho chuka|ho chuki|kar di|bhar di|de di|kar chuka|de chuka|kar chuki|bhej diya|kat gaya|kat gaye|cut gaya|clear hai|clear kar|jama ho) [hai|diya|gaya|tha|hoon|hun|he]',
@@ -174,6 +179,7 @@ export const hiActs: ActPhrases = {
     '^ (kya|kia|kyaa|hain|kya ji|ji kya|hein) $',
     '(samajh|samaj|samjh) (nahi|nahin|nai|nhi) [aaya|aayi|aa|paya|ayi]',
     'repeat (karo|kariye|kijiye|kar do|karna|kar dijiye|kare)',
+    '(hindi|angrezi|english|hindi bhasha) (mein|me|main|may) (bolo|boliye|baat|bat|bataiye|batao|bol|kahiye) [karo|kijiye|kariye|do|sakte]',
   ],
   'hold-on': [
     '(ek|do|1|2|ik|aik|paanch|thoda|ek hi|bas ek) (minute|minat|minute ji|second|sekand|min|mint|pal|sec|moment) [ruko|rukiye|hold|dijiye|ruk|do|ji|rukna|hold karo] $',

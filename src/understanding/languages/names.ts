@@ -43,6 +43,15 @@ export const shyNamePhrases: readonly string[] = [
   'NAME this side',
   'main NAME hoon',
   'its NAME',
+  'my son NAME',
+  'my daughter NAME',
+  'my wife NAME',
+  'my husband NAME',
+  'my mother NAME',
+  'my father NAME',
+  'my brother NAME',
+  'my sister NAME',
+  'my friend NAME',
 ]
 
 /** Words before a name that are not of it. */

@@ -122,6 +122,12 @@ export const minuteWords = set('minute minutes min mins minat')
 export const dayWords = set('day days din dino')
 /** Behind a span of time: it is counted from now. */
 export const laterWords = set('later baad bad from hence mein me')
+/** Behind a number that stands for an hour where a time was asked for; nothing, or such a word. */
+export const afterLoneHour: ReadonlySet<string> = new Set([
+  '',
+  ',',
+  ...set('is would will works suits should only sharp if please instead then okay good fine maybe sir madam'),
+])
 /** Between the two ends of a span. */
 export const spanWords = set('to and or se ya till until')
 /** After a number: it counts something and is no time. */

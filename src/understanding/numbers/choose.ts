@@ -9,7 +9,7 @@ const bounds = enBounds.map((phrase) => phrase.split(' '))
 
 /** What is left when negated numbers and those taken back by a later correction are dropped. */
 export function standing(items: readonly Item[], mentions: readonly Mention[]): readonly Mention[] {
-  const meant = mentions.filter((mention) => !isNegated(items, mention))
+  const meant = mentions.filter((mention) => !isNegated(items, mention) && !isOfScale(items, mention))
   const last = meant.findLastIndex((mention, index) => {
     const before = meant[index - 1]
     return before !== undefined && hasPhrase(items, corrections, before.to, mention.from)
@@ -22,6 +22,12 @@ function isNegated(items: readonly Item[], { from }: Mention): boolean {
     ['currency', 'break'].includes(items[from - 1]?.kind ?? '') || items[from - 1]?.word === 'a' ? 2 : 1
   const word = items[from - skip]?.word ?? ''
   return enNegations.has(word) || (word === 'of' && items[from - skip - 1]?.word === 'instead')
+}
+
+/** "eight out of ten", "on a scale of ten I say eight": the scale is no value. */
+function isOfScale(items: readonly Item[], { from }: Mention): boolean {
+  const before = items[from - 2]?.word
+  return items[from - 1]?.word === 'of' && (before === 'out' || before === 'scale')
 }
 
 /** "more than five hundred", "a few thousand": no exact number. */

@@ -1,9 +1,11 @@
-import { partOf, spanWords } from '../languages/times.ts'
+import { afterLoneHour, partOf, spanWords } from '../languages/times.ts'
 import { type ClockFound, clockAt } from './clock.ts'
 import { composeTime } from './compose-time.ts'
 import { dayAt } from './day.ts'
 import type { DayPart, Now, SpokenClock, SpokenDay, SpokenTime } from './spoken-time.ts'
 import { type Token, timeTokensOf } from './token.ts'
+
+const HOURS_MAX = 12
 
 /** What was said of a time so far; later words replace earlier ones. */
 interface Said {
@@ -14,8 +16,15 @@ interface Said {
   readonly clockTo?: number
 }
 
-/** The last day and time said: "tomorrow at eleven", "Monday shaam ko", "in two hours". */
-export function readDateTime(text: string, now: Now): SpokenTime | undefined {
+/**
+ * The last day and time said: "tomorrow at eleven", "Monday shaam ko", "in two hours". `asked`: a time was
+ * asked for, so that a number alone may be one ("can we do twelve?").
+ */
+export function readDateTime(
+  text: string,
+  now: Now,
+  { asked = false }: { readonly asked?: boolean } = {},
+): SpokenTime | undefined {
   const tokens = timeTokensOf(text)
   let said: Said = {}
   for (let index = 0; index < tokens.length; ) {
@@ -24,7 +33,21 @@ export function readDateTime(text: string, now: Now): SpokenTime | undefined {
     index = step?.to ?? index + 1
   }
   const { clockTo: _, ...parts } = said
-  return composeTime(parts, now)
+  if (parts.day === undefined && tokens.some(({ word }) => word === 'yesterday')) return undefined
+  const clock = parts.clock ?? (asked ? loneHour(tokens) : undefined)
+  return composeTime({ ...parts, ...(clock && { clock }) }, now)
+}
+
+/** The one number of the reply, when it can be an hour and counts nothing. */
+function loneHour(tokens: readonly Token[]): SpokenClock | undefined {
+  const numbers = tokens.flatMap(({ value }, at) => (value === undefined ? [] : [{ value, at }]))
+  const [only] = numbers
+  if (only === undefined || numbers.length > 1) return undefined
+  const { value, at } = only
+  const isHour = value % 1 === 0 && value >= 1 && value <= HOURS_MAX
+  const isDenied = tokens[at - 1]?.word === 'not'
+  if (!isHour || isDenied || !afterLoneHour.has(tokens[at + 1]?.word ?? '')) return undefined
+  return { hour: value, minute: 0, sure: false }
 }
 
 /** Two partial answers as one ("tomorrow", then "at eleven"); what the later one says wins. */
