@@ -12,6 +12,11 @@ import {
   textOf,
 } from './state.ts'
 
+/**
+ * Nothing in a lone "yes" tells whether more follows; the pause behind its comma lasts 300 to 400 ms, and what
+ * follows is noticed 70 ms later.
+ */
+const BRIEF_WORDS_MAX = 2
 /** Shorter sounds that nobody understood are noise, not speech to be asked about. */
 const SPEECH_MS_MIN = 300
 
@@ -27,13 +32,15 @@ export function waitMs({ policy: { endpoint }, expectsKeys }: Conversation, turn
   if (last.unclear) return endpoint.openMs
   switch (last.ending) {
     case 'finished':
-      return endpoint.finishedMs
+      return isBrief(turn) ? endpoint.briefMs : endpoint.finishedMs
     case 'open':
       return endpoint.openMs
     case 'unfinished':
       return endpoint.unfinishedMs
   }
 }
+
+const isBrief = (turn: Turn): boolean => textOf(turn).trim().split(/\s+/).length <= BRIEF_WORDS_MAX
 
 /**
  * The words are known and nobody speaks: the turn is over `waitMs` after the end of speech, maybe long

@@ -12,6 +12,8 @@ export interface Policy {
   /** How long to wait after the end of speech, by what the words sound like. */
   readonly endpoint: {
     readonly finishedMs: Ms
+    /** After a word or two, which often begin something longer: "Yes … but call me tomorrow". */
+    readonly briefMs: Ms
     readonly openMs: Ms
     readonly unfinishedMs: Ms
     /** After a keypress, when more keys may follow. */
@@ -62,7 +64,14 @@ export interface Policy {
 /** Measured on telephone calls: see the tests of endpointing and barge-in for what each number decides. */
 export const standardPolicy: Policy = {
   speaksFirst: 'assistant',
-  endpoint: { finishedMs: 400, openMs: 700, unfinishedMs: 1_900, keyMs: 2_000, wordsWaitMs: 2_500 },
+  endpoint: {
+    finishedMs: 400,
+    briefMs: 600,
+    openMs: 700,
+    unfinishedMs: 1_900,
+    keyMs: 2_000,
+    wordsWaitMs: 2_500,
+  },
   bargeIn: {
     holdAfterMs: 260,
     helloWithinMs: 1_500,

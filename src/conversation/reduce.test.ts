@@ -27,6 +27,16 @@ describe('endpointing', () => {
     ])
   })
 
+  it('waits a little longer after a lone yes, which may be the beginning of more', async () => {
+    const rig = await open()
+    await rig.wait(OPENING_MS)
+    await rig.say('Yes', 400)
+    await rig.wait(400)
+    await rig.say('but please call me tomorrow', 1_200)
+    await rig.wait(2_000)
+    expect(rig.asked.map((turn) => turn?.text)).toEqual([undefined, 'Yes but please call me tomorrow'])
+  })
+
   it.each([900, 1_400])('outwaits a pause of %i ms after unfinished words', async (pauseMs) => {
     const rig = await open()
     await rig.wait(OPENING_MS)
@@ -41,12 +51,16 @@ describe('endpointing', () => {
   it('takes an answer back that nobody has heard when the human goes on', async () => {
     const rig = await open()
     await rig.wait(OPENING_MS)
-    await rig.say('Yes', 400)
+    await rig.say('Yes, I am,', 400)
     await rig.wait(310) // the second word is noticed between the endpoint and the first sound
     await rig.say('but call me tomorrow', 900)
     await rig.wait(5_000)
-    expect(rig.asked.map((turn) => turn?.text)).toEqual([undefined, 'Yes', 'Yes but call me tomorrow'])
-    expect(turnsOf(rig).slice(1, 2)).toEqual(['human: Yes but call me tomorrow'])
+    expect(rig.asked.map((turn) => turn?.text)).toEqual([
+      undefined,
+      'Yes, I am,',
+      'Yes, I am, but call me tomorrow',
+    ])
+    expect(turnsOf(rig).slice(1, 2)).toEqual(['human: Yes, I am, but call me tomorrow'])
   })
 
   it('answers words that arrive after the pause that ended them', async () => {
