@@ -1,16 +1,20 @@
 // Embedded calls at once on this machine: at each load the turn latency at the callee, calls that ended
 // wrong, and which process used how much of a core. The far end (`carrier`, `carrier-ears`) is what tests
 // cost, not the product.
+import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { type Product, removeDataDir, startProduct } from '../support/product.ts'
 import { percentile } from '../support/turns.ts'
 import { print, printTable, spread } from './figures.ts'
 import { type MeasuredCall, measureCall, personaNamed, raiseLimits } from './measured-call.ts'
 import { type CpuSeconds, coresUsed, cpuSecondsBelow } from './process-times.ts'
+import { printStages, stagesLine } from './stage-table.ts'
 
 const PERSONAS = ['interested', 'not-interested', 'hinglish', 'call-me-back', 'presses-keys']
 /** A load lasts for several calls one after the other on each line, so that they drift apart. */
 const CALLS_A_LINE = 2
+/** Carriers take a few new calls a second; all in the same instant would measure a burst, not a load. */
+const START_APART_MS = 400
 const FAR_END = ['carrier', 'carrier-ears']
 
 const { values } = parseArgs({
@@ -50,6 +54,7 @@ async function carry(started: Product, atOnce: number): Promise<Load> {
   const calls: MeasuredCall[] = []
   const failures: string[] = []
   const line = async (_: unknown, index: number) => {
+    await wait(index * START_APART_MS)
     for (let turn = 0; turn < Number(values['calls-a-line']); turn++) {
       const persona = personaNamed(PERSONAS[(index + turn) % PERSONAS.length] ?? '')
       await measureCall(started, persona).then(
@@ -73,8 +78,9 @@ function report({ atOnce, calls, failures }: Load): void {
     for (const text of cutOffs) print(`  cut off: ${text}`)
   }
   for (const failure of failures) print(`  ✗ ${failure}`)
-  if (values.verbose)
-    for (const call of calls) print(`  ${call.persona}: ${call.turnsMs.map(Math.round).join(' ')}`)
+  const stages = calls.flatMap((call) => call.stages)
+  if (values.verbose) for (const stage of stages) print(`    ${stagesLine(stage)}`)
+  printStages(stages)
 }
 
 function summary(): void {
@@ -99,5 +105,6 @@ function summary(): void {
   printTable(['calls at once', ...loads.map(({ atOnce }) => String(atOnce))], rows)
 }
 
-const wrongCalls = ({ calls, failures }: Load): string =>
-  String(calls.filter(({ isRight }) => !isRight).length + failures.length)
+function wrongCalls({ calls, failures }: Load): string {
+  return String(calls.filter(({ isRight }) => !isRight).length + failures.length)
+}

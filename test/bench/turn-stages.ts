@@ -38,13 +38,16 @@ interface Both {
 }
 
 const NEAR_MS = 1_000
+const SAME_END_MS = 150
 
 function stagesOfTurn(ended: Ended, { journal, index, record, pickedUpMs }: Both): Stages | undefined {
   const audible = journal.find((event) => event.type === 'reply-audible' && event.reply === ended.reply)
   const words = journal.slice(0, index).findLast((event) => event.type === 'transcript-final')
+  // Keys have no words, and a turn may be over without any.
+  const isSpoken = words?.type === 'transcript-final' && Math.abs(words.untilMs - ended.endedMs) < SAME_END_MS
   const endedMs = ended.endedMs + pickedUpMs
   const said = record.find((entry) => entry.type === 'said' && Math.abs(entry.toMs - endedMs) < NEAR_MS)
-  if (audible === undefined || words === undefined || said?.type !== 'said') return undefined
+  if (audible === undefined || !isSpoken || said?.type !== 'said') return undefined
   const sound = record
     .filter((entry) => entry.type === 'assistant-sound')
     .toSorted((a, b) => a.fromMs - b.fromMs)

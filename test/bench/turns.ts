@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { removeDataDir, startProduct } from '../support/product.ts'
 import { print, printTable, spread } from './figures.ts'
 import { type MeasuredCall, measureCall, personaNamed, raiseLimits } from './measured-call.ts'
-import type { Stages } from './turn-stages.ts'
+import { printStages, stagesLine } from './stage-table.ts'
 
 const TALKATIVE =
   'interested,call-me-back,not-interested,hinglish,interrupts,presses-keys,noisy-line,pauses,wrong-number,hums'
@@ -43,11 +43,6 @@ function printCall({ persona, isRight, got, turnsMs, cutOffs, stages }: Measured
   if (values.verbose) for (const stage of stages) print(`    ${stagesLine(stage)}`)
 }
 
-function stagesLine({ text, ...ms }: Stages): string {
-  const parts = Object.entries(ms).map(([name, value]) => `${name} ${Math.round(value)}`)
-  return `${parts.join('  ')}  “${text}”`
-}
-
 function report(): void {
   const leadIns = calls.flatMap(({ leadInGapsMs }) => leadInGapsMs)
   const lines = [
@@ -63,22 +58,4 @@ function report(): void {
   printTable(['one call at a time', ''], lines)
   print('')
   printStages(calls.flatMap(({ stages }) => stages))
-}
-
-/** Where the time of a turn goes; each row on its own, so the rows of one column do not add up. */
-function printStages(stages: readonly Stages[]): void {
-  const row = (name: string, of: keyof Omit<Stages, 'text'>) => [
-    name,
-    spread(stages.map((stage) => stage[of])),
-  ]
-  printTable(
-    ['of which', 'p50 / p95 / longest'],
-    [
-      row('end of speech found late (+) or early (−)', 'edge'),
-      row('silence noticed and words decoded', 'words'),
-      row('wait for more speech', 'endpoint'),
-      row('mind and mouth', 'speak'),
-      row('wire, and quiet before the first sound', 'wire'),
-    ],
-  )
 }
