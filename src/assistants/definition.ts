@@ -5,6 +5,7 @@ import { disclosure, silencePolicy, voicemailPolicy, wording } from './policy.ts
 const identifier = z
   .string()
   .regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, 'a letter, then letters, digits or _, 64 at most')
+  .refine((key) => !(key in {}), 'choose another name: JavaScript uses this one itself')
 
 export const inputParameter = z.strictObject({
   key: identifier,
@@ -25,7 +26,7 @@ export const outputParameter = z.strictObject({
  */
 export const assistantDefinition = z.strictObject({
   format: z.literal(1),
-  name: z.string().min(1).max(100),
+  name: z.string().regex(/\S/, 'write a name').max(100),
   goal: z.string().max(4_000).default(''),
   language: z.string().default('en-IN'),
   voice: z.string().max(100).default('af_heart').describe('a voice of the speaking engine'),

@@ -32,6 +32,11 @@ export function placeholdersOf(template: string): readonly Placeholder[] {
   })
 }
 
+/** The plain words of a template, without what is filled in and without the marks of optional parts. */
+export function withoutPlaceholders(template: string): string {
+  return template.replace(PLACEHOLDER, '').replace(OPTIONAL_PART, (_whole, part: string) => part)
+}
+
 const keysOf = (template: string) => [...template.matchAll(PLACEHOLDER)].map((match) => match[1] ?? '')
 const isGiven = (values: Values, key: string) => (values[key] ?? '').trim() !== ''
 

@@ -113,4 +113,36 @@ describe('an assistant file', () => {
       'flow.nodes[0].branches[0]',
     ])
   })
+
+  it('finds what can never be said, filled or chosen', () => {
+    const colour = { key: 'colour', type: 'choice', choices: ['red', 'blue'] }
+    const count = { key: 'count', type: 'number' }
+    const odd = withNodes(
+      {
+        ...ask,
+        say: ' ',
+        captures: 'count',
+        branches: [{ when: ['yes'], set: { colour: 'purple', going: 'perhaps' }, target: 'bye' }],
+      },
+      { ...bye },
+    )
+    const problems = problemsOf({ ...odd, outputs: [{ key: 'going', type: 'yes-no' }, colour, count] })
+    expect(Object.keys(problems)).toEqual([
+      'flow.nodes[0].say',
+      'flow.nodes[0].expects',
+      'flow.nodes[0].branches[0].set.colour',
+      'flow.nodes[0].branches[0].set.going',
+    ])
+  })
+
+  it('finds torn brackets, unknown voices and names that are no names', () => {
+    expect(problemsOf({ ...file, greeting: 'Hello {{name' })).toHaveProperty(['greeting'])
+    expect(problemsOf({ ...file, disclosure: { text: 'I am {{whom}}.' } })).toHaveProperty([
+      'disclosure.text',
+    ])
+    expect(problemsOf({ ...file, voice: 'nobody' })['voice']).toContain('af_heart')
+    expect(problemsOf({ ...file, name: '  ' })).toHaveProperty(['name'])
+    const reserved = { ...file, outputs: [{ key: 'constructor', type: 'yes-no' }] }
+    expect(problemsOf(reserved)).toHaveProperty(['outputs[0].key'])
+  })
 })

@@ -1,6 +1,7 @@
 import { type AssistantDefinition, assistantDefinition } from './definition.ts'
 import { flowProblems } from './flow/flow-problems.ts'
 import type { Problem } from './problem.ts'
+import { VOICES } from './voices.ts'
 
 export type Validation =
   | { readonly type: 'valid'; readonly definition: AssistantDefinition }
@@ -18,6 +19,7 @@ export function validateAssistant(file: unknown): Validation {
   const problems = [
     ...parameterProblems(definition),
     ...voicemailProblems(definition),
+    ...voiceProblems(definition),
     ...flowProblems(definition),
   ]
   return problems.length === 0 ? { type: 'valid', definition } : { type: 'invalid', problems }
@@ -51,4 +53,10 @@ function voicemailProblems({ voicemail }: AssistantDefinition): readonly Problem
   return voicemail.policy === 'message' && voicemail.message.trim() === ''
     ? [{ path: 'voicemail.message', message: 'Write the message to leave, or choose the policy "hang-up"' }]
     : []
+}
+
+function voiceProblems({ voice }: AssistantDefinition): readonly Problem[] {
+  return VOICES.includes(voice)
+    ? []
+    : [{ path: 'voice', message: `There is no voice "${voice}": choose one of ${VOICES.join(', ')}` }]
 }

@@ -75,7 +75,7 @@ export const standardPolicy: Policy = {
   bargeIn: {
     holdAfterMs: 260,
     helloWithinMs: 1_500,
-    helloHoldAfterMs: 900,
+    helloHoldAfterMs: 560,
     backchannelMs: 560,
     murmurMs: 700,
     unclearMs: 900,

@@ -1,12 +1,13 @@
 import type { AssistantDefinition } from '../definition.ts'
 import type { Problem } from '../problem.ts'
-import { placeholdersOf } from '../template.ts'
+import { placeholdersOf, withoutPlaceholders } from '../template.ts'
 import type { Branch, Flow, FlowNode } from './flow.ts'
+import { valueProblems } from './value-problems.ts'
 
 /** What a schema cannot see: edges that lead nowhere, nodes nobody reaches, words that nobody fills. */
 export function flowProblems(definition: AssistantDefinition): readonly Problem[] {
   const { flow } = definition
-  const texts = [{ path: 'greeting', text: definition.greeting, outputs: false }]
+  const texts = stockTexts(definition)
   if (flow === undefined) return templateProblems(definition, texts)
   return [
     ...idProblems(flow),
@@ -14,6 +15,7 @@ export function flowProblems(definition: AssistantDefinition): readonly Problem[
     ...reachProblems(flow),
     ...exitProblems(flow),
     ...nodeProblems(definition, flow),
+    ...valueProblems(definition, flow),
     ...templateProblems(definition, [...texts, ...flowTexts(flow)]),
   ]
 }
@@ -127,6 +129,22 @@ interface PlacedText {
   /** Whether outputs may stand in it. */
   readonly outputs: boolean
 }
+/** What is said outside the flow, where only inputs are known. */
+function stockTexts({
+  greeting,
+  disclosure,
+  voicemail,
+  silence,
+}: AssistantDefinition): readonly PlacedText[] {
+  return [
+    { path: 'greeting', text: greeting },
+    { path: 'disclosure.text', text: disclosure.text },
+    { path: 'voicemail.message', text: voicemail.message },
+    { path: 'silence.goodbye', text: silence.goodbye },
+    ...silence.prompts.map((text, at) => ({ path: `silence.prompts[${at}]`, text })),
+  ].map((entry) => ({ ...entry, outputs: false }))
+}
+
 function flowTexts(flow: Flow): readonly PlacedText[] {
   const nodes = flow.nodes.flatMap((node, place) => {
     const path = `flow.nodes[${place}]`
@@ -144,7 +162,17 @@ function flowTexts(flow: Flow): readonly PlacedText[] {
 function templateProblems(definition: AssistantDefinition, texts: readonly PlacedText[]): readonly Problem[] {
   const inputs = new Map(definition.inputs.map((input) => [input.key, input]))
   const outputs = new Set(definition.outputs.map(({ key }) => key))
-  return texts.flatMap(({ path, text, outputs: mayHoldOutputs }) =>
+  const torn = texts.flatMap(({ path, text }) =>
+    /[{}]|\[\[|\]\]/.test(withoutPlaceholders(text))
+      ? [
+          {
+            path,
+            message: 'Brackets without a partner: write {{name}}, {{name|words without it}} or [[a part]]',
+          },
+        ]
+      : [],
+  )
+  const wrong = texts.flatMap(({ path, text, outputs: mayHoldOutputs }) =>
     placeholdersOf(text).flatMap(({ key, optional }): readonly Problem[] => {
       const input = inputs.get(key)
       if (input === undefined && (!mayHoldOutputs || !outputs.has(key)))
@@ -158,6 +186,7 @@ function templateProblems(definition: AssistantDefinition, texts: readonly Place
       ]
     }),
   )
+  return [...torn, ...wrong]
 }
 
 const targetsOf = (branches: readonly Branch[]) => branches.flatMap(({ target }) => target ?? [])
