@@ -1,7 +1,6 @@
 #!/usr/bin/env node
-// Runs on any Node from 18 on, with nothing installed: sets up what is missing, then hands over to a Node
-// that is new
-// enough for the product. Plain JavaScript on purpose; everything else in this repository is TypeScript.
+// Runs on any Node from 18 on, with nothing installed: sets up what is missing, then hands over to a Node that
+// is new enough for the product. Plain JavaScript on purpose; everything else in this repository is TypeScript.
 import { realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
@@ -43,6 +42,8 @@ async function main() {
     cwd: isCommandLine ? process.cwd() : root,
     env: {
       ...process.env,
+      // Halves what each process spends on compiling the same files again at every start.
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules/.cache/compiled'),
       PATH: `${dirname(node)}:${join(root, 'node_modules/.bin')}:${process.env.PATH ?? ''}`,
     },
   })

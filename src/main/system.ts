@@ -93,10 +93,10 @@ async function bringUp(options: SystemOptions, stops: Stop[]): Promise<Omit<Syst
   const database = openDatabase({ url: databaseUrl, secrets, log })
   stops.push(() => database.close())
   progress.step('processes', 'Starting the API, the call worker, hearing and speaking')
-  // What a request and an answered phone need comes first: two cores start everything one after the other.
+  // What a request needs comes first, then what an answered phone needs: two cores start everything in turn.
   const ears = startEars(options, models, start, 'ears')
-  const carrier = startCarrier(options, models, start)
   const url = await startApi(options, { databaseUrl, secrets }, start)
+  const carrier = startCarrier(options, models, start)
   const mouth = startMouth(options, models, start)
   const address = await carrier
   const trunk = address && (await database.workspaces.ensureSystemTrunk(address))
