@@ -10,15 +10,25 @@ const AFTER_GREETING_MS = 1_500
  * person who says "he is not available, call later" or "you have reached the wrong number" is none.
  */
 const MACHINE_WORDS = [
-  /\b(?:please|kindly|you (?:can|may)) (?:leave|record)\b.{0,30}\bmessage\b/,
+  /\b(?:please|kindly|you (?:can|may)) (?:leave|record)\b.{0,30}\bmessage\b(?! (?:on|via|by|through|with (?:me|my|him|her))\b)/,
   /\b(?:leave|record) (?:your|us|me)\b.{0,30}\b(?:message|name)\b/,
   /\b(?:leave|record)\b.{0,20}\bmessage\b.{0,20}\b(?:after|at) the\b/,
   /\b(?:after|at) the (?:beep|tone|signal|bleep)\b/,
-  /\bvoice ?mail\b/,
+  /\bvoice ?mail (?:of|box|system|service)\b/,
+  /\b(?:reached|forwarded to|transferred to)\b.{0,30}\bvoice ?(?:mail|message|messaging)\b/,
   /\bmail ?box (?:of|is|belongs)\b/,
-  /\b(?:number|person|subscriber|customer|party) (?:that )?you(?:'re| are| have| were) (?:call|dial|try)/,
+  /\b(?:number|person|subscriber|customer|party|user) (?:that )?you(?:'re| are| have| were)? ?(?:just )?(?:call|dial|try)\w*\b.{0,30}\b(?:switched|busy|out of|un(?:available|reachable)|not (?:available|reachable|answering|responding|in service|valid|taking)|does not exist|incorrect|invalid|no longer|call screening|using|can ?not take|can't take)\b/,
+  /\b(?:dialed|dialled|called) (?:number|customer|subscriber)\b/,
+  /\b(?:customer|subscriber|user)\b.{0,30}\bbusy on another call\b/,
   /\bpress (?:the )?(?:hash|pound|star|\d)\b.{0,60}\b(?:message|record|options?)/,
-  /\bstate your name\b/,
+  /\bfor \w+(?: \w+)? (?:please )?press (?:\d|one|two|three|four|five|six|nine|zero)\b/,
+  /\bto \w+ (?:\w+ ){0,4}press (?:\d|one|two|three|four|five|six|nine|zero)\b/,
+  /\byour call (?:is (?:important|being)|has been|may be|will be)\b/,
+  /\bcall is being (?:screened|connected|forwarded|transferred|recorded)\b/,
+  /\b(?:call screening|screening service)\b/,
+  /\bgo ahead and (?:say|state|record)\b/,
+  /\ball (?:of )?our \w+(?: \w+)? are (?:\w+ )?busy\b/,
+  /\bstate your name (?:and|after|at)\b/,
 ]
 
 export function looksLikeMachine(text: string): boolean {

@@ -2,6 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { isBackchannel, readActs, readYesNo } from './acts.ts'
 
 const replies: readonly (readonly [string, string])[] = [
+  ['Okay thanks bye', 'goodbye'],
+  ['Hindi mein boliye', 'repeat'],
+  ['I would say eight', ''],
+  ['Take my name off', 'never-call-again'],
+  ['I have told you so many times not to call', 'never-call-again'],
+  ['mat karo call', 'never-call-again'],
+  ['How did you get my number?', 'who-is-this'],
+  ['I changed my mind', 'not-interested'],
+  ['gaadi le li maine', 'not-interested'],
+  ['no no, I will definitely pay', 'no yes'],
   ['Yes.', 'yes'],
   ['Yeah, sure.', 'yes'],
   ['no', 'no'],

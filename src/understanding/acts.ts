@@ -48,11 +48,15 @@ const ANSWERS: Readonly<Partial<Record<Act, 'yes' | 'no'>>> = {
   'never-call-again': 'no',
 }
 
-/** The answer to a yes/no question; the last word counts ("no, I mean yes"). */
+/**
+ * The answer to a yes/no question; the last word counts ("no, I mean yes"), and a plain one before what only
+ * sounds like it ("no, send me the details").
+ */
 export function readYesNo(text: string): 'yes' | 'no' | undefined {
   const acts = actsIn(withoutFillers(normalise(text)))
   if (acts.includes('unsure')) return undefined
-  return acts.flatMap((act) => ANSWERS[act] ?? []).at(-1)
+  const plain = acts.filter((act) => act === 'yes' || act === 'no')
+  return plain.at(-1) ?? acts.flatMap((act) => ANSWERS[act] ?? []).at(-1)
 }
 
 /** Speech that only shows attention and does not want the floor: "hmm", "haan haan", "okay". */

@@ -1,12 +1,16 @@
 import {
   auxiliaries,
+  beforeOpening,
   begunPhrases,
+  begunQuestions,
   hesitations,
   leadingWords,
+  opening,
   openPhrases,
   questionWords,
   subjects,
   telephoneWords,
+  wantingVerbs,
   wholePhrases,
 } from './languages/endings.ts'
 import { TELEPHONE_DIGITS } from './numbers/digit-run.ts'
@@ -67,8 +71,9 @@ function digitsIn(items: readonly Item[], asked: Asked): number {
 function endingOfWords(words: readonly string[], asked: Asked): Ending | undefined {
   const all = words.join(' ')
   const ends = (phrase: string) => all === phrase || all.endsWith(` ${phrase}`)
-  if (openPhrases.some(ends)) return 'open'
+  if (onlyOpens(words) || begunQuestions.includes(all)) return 'unfinished'
   if (begunPhrases.some(ends)) return 'unfinished'
+  if (openPhrases.some(ends)) return 'open'
   if (wholePhrases.some(ends)) return 'finished'
   const last = words.at(-1) ?? ''
   const before = words.at(-2) ?? ''
@@ -79,17 +84,24 @@ function endingOfWords(words: readonly string[], asked: Asked): Ending | undefin
   return undefined
 }
 
+/** "Well, actually": the statement itself is still to come. */
+const onlyOpens = (words: readonly string[]): boolean =>
+  opening.has(words.at(-1) ?? '') && words.every((word) => opening.has(word) || beforeOpening.has(word))
+
 /** "I am", "yes it is" and "I do" answer a question; "the price is" does not. */
 function endingOfVerb(words: readonly string[], before: string, asked: Asked): Ending {
   if (questionWords.has(words[0] ?? '') && isPronoun(before)) return 'finished'
   const isShort = words.length <= SHORT_ANSWER_WORDS_MAX
-  if (!isShort || !isPronoun(before)) return 'unfinished'
+  if (!isShort || !isPronoun(before) || wantingVerbs.has(words.at(-1) ?? '')) return 'unfinished'
   return words.length === SHORT_ANSWER_WORDS_MAX &&
     ['yes', 'no', 'yeah', 'haan'].includes(words[0] ?? '') &&
     asked !== 'name'
     ? 'finished'
-    : 'open'
+    : endingOfBareVerb(asked)
 }
+
+/** "I am" may be all of an answer only where yes or no was asked for. */
+const endingOfBareVerb = (asked: Asked): Ending => (asked === 'yes-no' ? 'open' : 'unfinished')
 
 const isPronoun = (word: string): boolean =>
   subjects.has(word) || ['it', 'that', 'you', 'this'].includes(word)
@@ -100,6 +112,8 @@ function endingOfVoice(text: string, words: readonly string[], asked: Asked): En
   if (trails) return words.length <= 2 ? 'open' : 'unfinished'
   const isDayOnly =
     asked === 'date-time' &&
-    /(?:^| )(?:today|tomorrow|kal|\w+day|morning|evening|afternoon)$/.test(words.join(' '))
+    /(?:^| )(?:today|tomorrow|kal|parso|\w+day|morning|evening|afternoon|night|noon|week|weekend|subah|shaam|sham|dopahar|raat)$/.test(
+      words.join(' '),
+    )
   return isDayOnly ? 'open' : 'finished'
 }

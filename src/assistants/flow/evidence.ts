@@ -100,22 +100,30 @@ function textFor(node: FlowNode, heard: Heard): HeardValue | undefined {
 const yesNo = (answer: 'yes' | 'no' | undefined) =>
   answer === undefined ? undefined : { value: answer, spoken: answer }
 
+/** "No, I will visit on Sunday" names a day, but none for what was offered. */
+const isDeclined = (heard: Heard) => heard.answer === 'no' && !hasAny(heard, OTHER_THAN_NO)
+
 /** Whether a condition word holds for this reply. */
 function holds(word: ConditionWord, heard: Heard, filled: HeardValue | undefined): boolean {
   if (word === 'answered') return filled !== undefined
-  if (word === 'date-time') return heard.moment !== undefined
+  if (word === 'date-time') return heard.moment !== undefined && !isDeclined(heard)
   if (word === 'yes' || word === 'no') return answerOf(heard) === word
   return heard.acts.includes(word)
 }
 
-/** How strictly a branch is looked for. *specific* leaves "yes", "no" and what needs the question aside. */
-export type Sieve = 'hard' | 'specific' | 'general' | 'example'
+/**
+ * How strictly a branch is looked for. *specific* leaves "yes", "no" and what needs the question aside. *timely*:
+ * only that a time was named, the weakest sign of a node's own branches.
+ */
+export type Sieve = 'hard' | 'specific' | 'general' | 'example' | 'timely' | 'act'
 const GENERAL: readonly ConditionWord[] = ['yes', 'no', 'answered']
 
 function passes(word: ConditionWord, sieve: Sieve): boolean {
   if (sieve === 'hard') return HARD.some((act) => act === word)
   if (sieve === 'general') return GENERAL.includes(word)
-  return sieve === 'specific' && !GENERAL.includes(word)
+  if (sieve === 'timely') return word === 'date-time'
+  if (GENERAL.includes(word)) return false
+  return sieve === 'specific' || (sieve === 'act' && word !== 'date-time')
 }
 
 /** A "no" beside a time is the answer itself where no branch asks for the time. */

@@ -66,11 +66,11 @@ interface Reply {
   readonly filled: HeardValue | undefined
 }
 
+/** Signs of a node's own branches, the strongest first. */
+const OWN_SIEVES: readonly Sieve[] = ['act', 'general', 'example', 'timely']
+
 function progress(script: Script, trail: Trail, { node, heard, filled }: Reply): WalkStep | undefined {
-  const own =
-    findBranch(node.branches, heard, 'specific', filled) ??
-    findBranch(node.branches, heard, 'general', filled) ??
-    findBranch(node.branches, heard, 'example', filled)
+  const own = OWN_SIEVES.map((sieve) => findBranch(node.branches, heard, sieve, filled)).find(Boolean)
   const aside = findAnywhere(script, trail, heard, 'specific')
   if (own !== undefined) {
     const isRemark = aside !== undefined && aside.target === undefined

@@ -34,22 +34,32 @@ export const wholePhrases = phrases(`
 `)
 /** Whole as an answer, begun as a statement. */
 export const openPhrases = phrases(`
-  do not want to, would not like to, do not need to, i would love to, i would like to, i want to
-  yes i want to
-  want to, like to, love to, need to, have to, able to, prefer to, planning to, i am not able to
-  i will not be able to, i am happy to, not going to, i do not have to
+  do not want to, would not like to, do not need to, would love to, not able to, not be able to, am happy to
+  not going to, do not have to, call me, ring me, contact me
 `)
 /** Statements begun, whose rest is the point. */
 export const begunPhrases = phrases(`
   call me on, call me at, call me around, call me after, my number is, number is, my name is, name is
   the amount is, amount is
   the thing is, the problem is, the issue is, the reason is, it is like, what i, let us say, you know
-  i mean, so basically
+  i mean, so basically, can call me, may call me, could call me, let me see
+  think that, say that, said that, know that, see that, hope that, told that, heard that, so that
+  am still, are still, is still, am just, are just, is just, i just, we just, am very, is very, am really
   half past, quarter to, quarter past, plus nine one, plus 91, you can call me on, please call me on
   contact me on, reach me at
   mera number, mera naam, mera number hai, mera naam hai, number hai, iska number, main chahta, main ye
   baat ye hai ki
 `)
+/** Questions begun, when nothing else was said. */
+export const begunQuestions = phrases(`
+  can you, could you, would you, will you, can i, could i, may i, do you, did you, have you, can we, should i
+`)
+/** Words that open a statement and are none: "well, actually …". */
+export const opening = set('well so actually basically see look like listen toh dekho dekhiye honestly')
+/** These may stand before them. */
+export const beforeOpening = set('yes no yeah okay haan ji oh but and nahi')
+/** Verbs that never answer a question by themselves: "I want". */
+export const wantingVerbs = set('want wants need needs wish prefer think suppose mean said says been')
 export const questionWords = set('what how where who when why which whose')
 /** Words that say that a telephone number is being given. */
 export const telephoneWords = set('number mobile phone whatsapp contact cell on digits nambar telephone')
