@@ -80,8 +80,8 @@ export interface DispatchStore {
   saveDialog(lease: Lease, attempt: AttemptId, dialog: StoredDialog): Promise<Fenced>
   markRinging(lease: Lease): Promise<Fenced>
   markAnswered(lease: Lease, attempt: AttemptId, at: EpochMs): Promise<Fenced>
-  /** Gives a call back that was not dialed. */
-  requeue(lease: Lease, dueAt: EpochMs): Promise<Fenced>
+  /** Gives a call back that was not dialed; `hours` tells why, when the calling hours do. */
+  requeue(lease: Lease, dueAt: EpochMs, hours?: HoursDecision): Promise<Fenced>
   /** Outputs, price, hold, status, attempt and lease in one step. Repeating it changes nothing. */
   finish(lease: Lease, ending: CallEnding): Promise<Fenced>
   /** Takes over leases that ran out. */

@@ -13,7 +13,7 @@ import {
   type WorkspaceId,
 } from '../base/index.ts'
 import { holdAtTrigger } from '../ledger/index.ts'
-import { nextOpening } from '../queue/index.ts'
+import { callingHours, nextOpening } from '../queue/index.ts'
 import type { DispatchSignal } from './dispatch-store.ts'
 import type { Placement, PlacementFacts, PlacementStore } from './placement-store.ts'
 
@@ -130,6 +130,7 @@ function decide({ command, phones, assistant, facts, now }: Request, ids: IdSour
     ...scheduleProblems(command.scheduledAt, now),
   }
   if (Object.keys(problems).length > 0) return { type: 'invalid', problems }
+  const wantedAt = Math.max(now, command.scheduledAt ?? now)
   const placement: Placement = {
     id: ids.next('call'),
     workspace: command.workspace,
@@ -141,7 +142,8 @@ function decide({ command, phones, assistant, facts, now }: Request, ids: IdSour
     metadata: command.metadata,
     createdAt: now,
     scheduledAt: command.scheduledAt,
-    dueAt: nextOpening(Math.max(now, command.scheduledAt ?? now), facts.caller),
+    dueAt: nextOpening(wantedAt, facts.caller),
+    hours: callingHours(wantedAt, facts.caller),
     rateCardVersion: facts.rateCard.version,
     holdMicros: holdAtTrigger(facts.rateCard),
     idempotency: command.idempotency,

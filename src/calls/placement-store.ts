@@ -1,6 +1,7 @@
 import type { AssistantDefinition } from '../assistants/index.ts'
 import type { AssistantId, CallId, EpochMs, PhoneNumber, TrunkId, WorkspaceId } from '../base/index.ts'
 import type { RateCard } from '../ledger/index.ts'
+import type { HoursDecision } from '../queue/index.ts'
 
 /** All that a trigger has to know of what is kept, read at once. */
 export interface PlacementFacts {
@@ -29,6 +30,8 @@ export interface Placement {
   readonly createdAt: EpochMs
   readonly scheduledAt: EpochMs | undefined
   readonly dueAt: EpochMs
+  /** What the calling hours say of the time asked for; asked again when the call is dialed. */
+  readonly hours: HoursDecision
   readonly rateCardVersion: number
   readonly holdMicros: bigint
   readonly idempotency: { readonly key: string; readonly bodyHash: string } | undefined

@@ -1,7 +1,7 @@
 import { type EpochMs, type Id, pause } from '../base/index.ts'
 import type { CallEnd, DialableCall, DisconnectionReason } from '../calls/index.ts'
 import type { RateCard } from '../ledger/index.ts'
-import { callingHours } from '../queue/index.ts'
+import { callingHours, type HoursDecision } from '../queue/index.ts'
 import type { DialogSnapshot, DialRequest } from '../telephony/index.ts'
 import { carryLeg } from './carry-leg.ts'
 import { type DispatcherDeps, RING_LIMIT_MS } from './deps.ts'
@@ -41,7 +41,7 @@ async function dialWhenAllowed(deps: DispatcherDeps, held: HeldCall, dialable: D
   const { clock, stores } = deps
   await pause(clock, await stores.dispatch.reserveDial(dialable.trunk.id), held.signal)
   const hours = callingHours(clock.wallTime(), dialable.trunk)
-  if (hours.type === 'closed') return giveBack(deps, held, hours.opensAt)
+  if (hours.type === 'closed') return giveBack(deps, held, hours.opensAt, hours)
   const talk = await fundTalk(stores.ledger, dialable)
   await deps.step?.('held', held.lease.callId)
   if (talk.type === 'too-little')
@@ -64,9 +64,14 @@ async function dialWhenAllowed(deps: DispatcherDeps, held: HeldCall, dialable: D
 }
 
 /** Gives a call back that was not dialed; whoever comes next finds it as it was. */
-export async function giveBack(deps: DispatcherDeps, held: HeldCall, dueAt: EpochMs): Promise<void> {
+export async function giveBack(
+  deps: DispatcherDeps,
+  held: HeldCall,
+  dueAt: EpochMs,
+  hours?: HoursDecision,
+): Promise<void> {
   if (isLost(held)) return
-  await persist(deps, held, 'requeue', () => deps.stores.dispatch.requeue(held.lease, dueAt))
+  await persist(deps, held, 'requeue', () => deps.stores.dispatch.requeue(held.lease, dueAt, hours))
   deps.stores.dispatchers.wake()
 }
 

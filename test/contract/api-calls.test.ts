@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import * as z from 'zod'
 import type { CallId } from '../../src/base/index.ts'
 import { type InMemoryApi, inMemoryApi } from '../support/in-memory-api.ts'
 
@@ -49,6 +50,26 @@ describe('triggering a call', () => {
     })
     expect((await detail(call)).body).toMatchObject({
       call: { metadata: { order: 17, tags: ['a'] }, scheduled_at: '2027-01-15T09:30:00Z' },
+    })
+  })
+
+  it('waits for the calling hours on a carrier’s trunk, says until when, and is canceled meanwhile', async () => {
+    const trunk = await api.send('POST', '/api/trunks', { body: { name: 'ours', host: '192.0.2.1' } })
+    const { trunk_id } = z.object({ trunk: z.object({ trunk_id: z.string() }) }).parse(trunk.body).trunk
+    await api.send('POST', '/api/numbers', { body: { number: '9876543210', trunk_id } })
+    const closing = Date.UTC(2027, 0, 15, 15, 30) // 21:00 IST
+    await api.stores.clock.advance(closing - api.stores.clock.wallTime())
+    const evening = { ...api.ours.trigger, caller_phone: '9876543210' }
+    const call = await api.place(evening)
+    const calling_hours = { decision: 'closed', because: 'outside-window', opens_at: '2027-01-16T03:30:00Z' }
+    expect((await detail(call)).body).toMatchObject({ call: { status: 'queued', calling_hours } })
+    const morning = await api.place({ ...evening, scheduled_at: '2027-01-16T09:00:00+05:30' })
+    expect((await detail(morning)).body).toMatchObject({
+      call: { calling_hours: { decision: 'open', because: 'inside-window', opens_at: null } },
+    })
+    expect((await api.send('POST', '/api/call/cancel', { body: { call_id: call } })).status).toBe(200)
+    expect((await detail(await api.place())).body).toMatchObject({
+      call: { calling_hours: { decision: 'open', because: 'test-carrier' } },
     })
   })
 

@@ -40,6 +40,7 @@ describe('help', () => {
   it.each([
     [['nothing'], 'There is no command "nothing".'],
     [['call', 'nothing'], 'There is no command "call nothing".'],
+    [['call', 'place'], '<number> is missing.'],
     [['call', 'show'], '<call_id> is missing.'],
     [['call', 'show', 'a', 'b'], '"b" is one word too many.'],
     [['call', 'logs', '--colour'], "Unknown option '--colour'"],

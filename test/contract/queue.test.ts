@@ -187,8 +187,12 @@ describe('a lease', () => {
   it('returns a call to the queue only while it was not dialed', async () => {
     const workspace = await makeWorkspace(database.stores)
     const lease = await claimOne(workspace)
-    expect(await database.stores.dispatch.requeue(lease, now + 60_000)).toBe('kept')
-    expect(await statusOf(lease.callId)).toBe('queued')
+    const hours = { type: 'closed', opensAt: now + 60_000 } as const
+    expect(await database.stores.dispatch.requeue(lease, now + 60_000, hours)).toBe('kept')
+    expect(await database.stores.calls.find(workspace.id, lease.callId)).toMatchObject({
+      status: 'queued',
+      hours,
+    })
     expect(await claim()).toEqual([])
     const [again] = await claim({ now: now + 60_000 })
     if (again === undefined) throw new Error('nothing was claimed')

@@ -127,7 +127,7 @@ function queuedCall(placement: Placement): CallRecord {
     direction: 'outbound',
     outputs: {},
     reason: undefined,
-    hours: undefined,
+    hours: placement.hours,
     startedAt: undefined,
     answeredAt: undefined,
     endedAt: undefined,

@@ -76,6 +76,7 @@ export function placementOf(workspace: ReadyWorkspace, changes: Partial<Placemen
     createdAt: now,
     scheduledAt: undefined,
     dueAt: now,
+    hours: { type: 'open', because: 'inside-window' },
     rateCardVersion: 1,
     holdMicros: 10_000_000n,
     idempotency: undefined,

@@ -12,6 +12,7 @@ export function callLines(call: CallDetail, paint: Paint): readonly string[] {
       from: call.caller_phone,
       to: call.callee_phone,
       ...(call.scheduled_at === null ? {} : { 'not before': call.scheduled_at }),
+      ...waitingFact(call),
       started: orDash(call.started_at),
       answered: orDash(call.answered_at),
       ended: orDash(call.ended_at),
@@ -24,6 +25,12 @@ export function callLines(call: CallDetail, paint: Paint): readonly string[] {
     ...section('input parameters', call.input_parameters),
     ...section('output parameters', call.output_parameters),
   ]
+}
+
+/** What a call waits for that is not dialed although nothing is wrong. */
+export function waitingFact({ status, calling_hours: hours }: CallDetail): Readonly<Record<string, string>> {
+  if (status !== 'queued' || hours?.decision !== 'closed') return {}
+  return { waits: `until ${orDash(hours.opens_at)}, 9:00 IST: calls are placed between 9:00 and 21:00 IST` }
 }
 
 const attemptLines = ({ attempts }: CallDetail): readonly string[] =>

@@ -33,6 +33,11 @@ it('shows a status once, and a better hearing only when its words differ', () =>
   expect(lines).toEqual(['        ● ringing', '00:01.0  human       Yes', '00:01.2  human       Yes please'])
 })
 
+it('shows a sentence that was cut before its first word', () => {
+  const [line] = rendered({ type: 'sentence-cut', reply: 1, text: '', playedMs: 60, atMs: 2_000 })
+  expect(line).toBe('00:02.0  assistant   … (interrupted)')
+})
+
 it('lets no control characters of others reach the terminal', () => {
   const [line] = rendered({ type: 'sentence-played', reply: 1, text: 'a\u001b[2Jb\nc', atMs: 0 })
   expect(line).toBe('00:00.0  assistant   a [2Jb c')

@@ -62,7 +62,7 @@ function lineOf(view: LiveView, event: LiveEvent): string | undefined {
     case 'sentence-played':
       return row(view, event.atMs, 'cyan', 'assistant', event.text)
     case 'sentence-cut':
-      return row(view, event.atMs, 'cyan', 'assistant', `${event.text} … (interrupted)`)
+      return row(view, event.atMs, 'cyan', 'assistant', `${event.text} … (interrupted)`.trimStart())
     case 'human-speech-started':
       return row(view, event.atMs, 'yellow', 'human', 'speaks')
     case 'transcript-final':

@@ -36,7 +36,8 @@ const REQUEUE = `
   with held as (
     delete from lease where call = $1 and token = $2 and attempt is null returning call, workspace
   ), queued as (
-    update call set status = 'queued', due_at = $3 from held where id = held.call and status = 'dialing'
+    update call set status = 'queued', due_at = $3, hours = coalesce($4, hours)
+    from held where id = held.call and status = 'dialing'
   )
   update dispatch_state set next_due = least(next_due, $3) from held
   where dispatch_state.workspace = held.workspace`
@@ -115,7 +116,11 @@ export function createDispatchStore(
          from held where id = held.call and status in ('dialing', 'ringing', 'in_progress')`,
         [lease.callId, lease.token, attempt, instant(at)],
       ),
-    requeue: (lease, dueAt) => fenced('requeue', REQUEUE, [lease.callId, lease.token, instant(dueAt)]),
+    requeue: (lease, dueAt, hours) =>
+      fenced('requeue', REQUEUE, [
+        ...[lease.callId, lease.token, instant(dueAt)],
+        hours === undefined ? null : JSON.stringify(hours),
+      ]),
     finish: (lease, ending) => whileReachable(finish(pool, lease, ending)),
   }
 }

@@ -10,9 +10,10 @@ const PLACE_GROUP = `
   with wanted as (
     select * from unnest(
       $1::text[], $2::text[], $3::text[], $4::integer[], $5::text[], $6::text[], $7::text[], $8::text[],
-      $9::text[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::integer[], $14::bigint[]
+      $9::text[], $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::integer[], $14::bigint[],
+      $15::text[]
     ) with ordinality as request (id, workspace, assistant, version, callee, caller, trunk, inputs, metadata,
-      created_at, scheduled_at, due_at, rate_card, amount, place)
+      created_at, scheduled_at, due_at, rate_card, amount, hours, place)
   ), purse as (
     select workspace, available from wallet where workspace in (select workspace from wanted)
     order by workspace for update
@@ -27,9 +28,10 @@ const PLACE_GROUP = `
     from sums where wallet.workspace = sums.workspace
   ), placed as (
     insert into call (id, workspace, assistant, assistant_version, status, direction, callee, caller, trunk,
-                      inputs, metadata, created_at, scheduled_at, due_at, rate_card)
+                      inputs, metadata, created_at, scheduled_at, due_at, rate_card, hours)
     select id, workspace, assistant, version, 'queued', 'outbound', callee, caller, trunk,
-           inputs::json, metadata::json, created_at, scheduled_at, due_at, rate_card from covered
+           inputs::json, metadata::json, created_at, scheduled_at, due_at, rate_card, hours::json
+    from covered
     returning id
   ), reserved as (
     insert into hold (call, workspace, amount) select id, workspace, amount from covered
@@ -63,6 +65,7 @@ export async function placeGroup(pool: Pool, group: readonly Placement[]): Promi
       column(({ dueAt }) => instant(dueAt)),
       column(({ rateCardVersion }) => rateCardVersion),
       column(({ holdMicros }) => holdMicros),
+      column(({ hours }) => JSON.stringify(hours)),
     ],
   })
   return new Set(rows.map(({ id }) => id))

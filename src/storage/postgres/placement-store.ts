@@ -38,8 +38,9 @@ const PLACE = `
     where workspace = $2 and available >= $14 returning workspace
   ), placed as (
     insert into call (id, workspace, assistant, assistant_version, status, direction, callee, caller, trunk,
-                      inputs, metadata, created_at, scheduled_at, due_at, rate_card)
-    select $1, workspace, $3, $4, 'queued', 'outbound', $5, $6, $7, $8, $9, $10, $11, $12, $13 from paid
+                      inputs, metadata, created_at, scheduled_at, due_at, rate_card, hours)
+    select $1, workspace, $3, $4, 'queued', 'outbound', $5, $6, $7, $8, $9, $10, $11, $12, $13, $17
+    from paid
     returning id, workspace
   ), reserved as (
     insert into hold (call, workspace, amount) select id, workspace, $14 from placed
@@ -129,5 +130,6 @@ function valuesOf(placement: Placement): unknown[] {
     placement.holdMicros,
     placement.idempotency?.key,
     placement.idempotency?.bodyHash,
+    JSON.stringify(placement.hours),
   ]
 }

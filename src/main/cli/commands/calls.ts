@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises'
-import { callLines } from '../call-lines.ts'
+import { callLines, waitingFact } from '../call-lines.ts'
 import { type Command, type CommandContext, command } from '../command.ts'
 import { followCall } from '../follow-call.ts'
 import { harmless } from '../paint.ts'
 import { misused } from '../parse-command.ts'
-import { orDash, table } from '../table.ts'
+import { facts, orDash, table } from '../table.ts'
 import { CommandFailed, type ExitCode } from '../world.ts'
 
 const noun = 'call'
@@ -96,7 +96,7 @@ async function place(context: CommandContext): Promise<ExitCode> {
     headers: headersOf(options.text('idempotency-key')),
     body: {
       assistant_id: wanted(context, 'assistant', api.connection.defaults.assistant),
-      callee_phone: words[0] ?? wanted(context, 'to', undefined),
+      callee_phone: words[0] ?? options.text('to') ?? nobody(),
       caller_phone: wanted(context, 'from', api.connection.defaults.caller),
       input_parameters: inputsOf(options.list('input')),
       metadata: metadataOf(options.text('metadata')),
@@ -109,6 +109,10 @@ async function place(context: CommandContext): Promise<ExitCode> {
     `Watch it: ./twenty2 call show ${reply.call_id} --follow`,
   ])
   return 0
+}
+
+function nobody(): never {
+  throw misused({ noun, verb: 'place' }, '<number> is missing.')
 }
 
 const headersOf = (key: string | undefined) => (key === undefined ? {} : { 'idempotency-key': key })
@@ -141,7 +145,11 @@ function metadataOf(text: string | undefined): Record<string, unknown> {
 async function showCall(context: CommandContext, callId: string): Promise<ExitCode> {
   const { api, world, options, paint, show } = context
   const isFollowed = options.has('follow') && !options.has('json')
-  if (isFollowed) await followCall(api, world, callId, paint)
+  if (isFollowed) {
+    const { call } = await api.ask('callDetail', { query: { call_id: callId } })
+    for (const line of facts(waitingFact(call))) world.stdout(`${line}\n`)
+    await followCall(api, world, callId, paint)
+  }
   const reply = await api.ask('callDetail', { query: { call_id: callId } })
   show(reply, [...(isFollowed ? [''] : []), ...callLines(reply.call, paint)])
   return isFollowed && reply.call.status !== 'completed' ? 1 : 0
