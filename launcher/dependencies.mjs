@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { runQuietly } from './processes.mjs'
@@ -26,7 +26,7 @@ async function install(root) {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   const result = await runQuietly(npm, args, {
     cwd: root,
-    tick: (seconds) => say(`  … ${seconds} s, ${countPackages(root)} packages unpacked`),
+    tick: (seconds) => say(`  … ${seconds} s, ${unpackedMegabytes(root)} MB unpacked`),
   }).catch((error) => {
     throw withNext(
       `npm could not be started: ${error.message}`,
@@ -52,6 +52,25 @@ function countPackages(root) {
   } catch {
     return 0
   }
+}
+
+/** npm says nothing while it works: what has come is counted. */
+function unpackedMegabytes(root) {
+  return Math.round(bytesUnder(join(root, 'node_modules')) / 1e6)
+}
+
+function bytesUnder(folder) {
+  let sum = 0
+  try {
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      const path = join(folder, entry.name)
+      if (entry.isDirectory()) sum += bytesUnder(path)
+      else if (entry.isFile()) sum += statSync(path).size
+    }
+  } catch {
+    // Files come and go while npm works: the next look counts again.
+  }
+  return sum
 }
 
 function withNext(message, next) {
