@@ -46,7 +46,11 @@ td b { color: var(--delete); margin-left: .15em; }
 details { margin-top: .8rem; } summary { cursor: pointer; color: var(--faint); font-size: .9rem; }
 footer { margin-top: 4rem; color: var(--faint); font-size: .85rem; }
 @media (max-width: 56rem) { .page { display: block; } nav { position: static; height: auto;
-  border: 0; border-bottom: 1px solid var(--line); padding-bottom: 1rem; }
-  td:first-child { white-space: normal; } }
+  border: 0; border-bottom: 1px solid var(--line); padding-bottom: 1rem; } }
+@media (max-width: 40rem) { section { padding: 1.1rem 1rem; } .access { float: none; display: block; }
+  td, td:first-child { display: block; border: 0; padding: 0; white-space: normal; }
+  tr { display: block; padding: .5rem 0; border-top: 1px solid var(--line); }
+  tr:first-child { border-top: 0; }
+  td:empty { display: none; } td:nth-child(2) { font-size: .85em; } }
 @media print { nav { display: none; } .page { display: block; } section { break-inside: avoid; } }
 `
