@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Runs on any Node from 18 on, with nothing installed: sets up what is missing, then hands over to a Node that
-// is new enough for the product. Plain JavaScript on purpose; everything else in this repository is TypeScript.
+// Runs on any Node from 18 on, with nothing installed: sets up what is missing, then hands over to a Node
+// that is new enough for the product. Plain JavaScript on purpose; everything else here is TypeScript.
 import { realpathSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import process from 'node:process'

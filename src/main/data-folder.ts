@@ -1,5 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -24,6 +33,7 @@ export interface DataFolder {
 
 const SOCKET_FOLDER_LENGTH_MAX = 80
 
+/** Makes what is not there yet; its owner alone may look into a folder made here. */
 export function openDataFolder(root: string): DataFolder {
   const folder: DataFolder = {
     root,
@@ -38,10 +48,12 @@ export function openDataFolder(root: string): DataFolder {
     demoFile: join(root, 'demo.env'),
     lockFile: join(root, 'running.json'),
   }
-  for (const path of [root, folder.models, folder.recordings, folder.speechCache, folder.logs]) {
+  mkdirSync(root, { recursive: true, mode: 0o700 })
+  for (const path of [folder.models, folder.recordings, folder.speechCache, folder.logs]) {
     mkdirSync(path, { recursive: true })
   }
   mkdirSync(folder.sockets, { recursive: true, mode: 0o700 })
+  accessSync(root, constants.R_OK | constants.W_OK | constants.X_OK)
   return folder
 }
 

@@ -3,10 +3,9 @@
  * result, stops.
  */
 import { systemClock } from '../base/system-clock.ts'
-import { openDataFolder } from './data-folder.ts'
 import { demoCall } from './demo-call.ts'
 import { readDemoWorkspace } from './demo-workspace.ts'
-import { openInstallation, settingsOrExit } from './installation.ts'
+import { dataFolderOrExit, openInstallation, settingsOrExit } from './installation.ts'
 import { runningInstance } from './running-instance.ts'
 import { stopOnSignal } from './stop-on-signal.ts'
 import { startSystem } from './system.ts'
@@ -24,7 +23,7 @@ process.exit()
 
 async function demo(): Promise<number> {
   const settings = settingsOrExit(print)
-  const folder = openDataFolder(settings.dataDir)
+  const folder = dataFolderOrExit(settings, print)
   const running = runningInstance(folder.lockFile)
   const kept = readDemoWorkspace(folder.demoFile)
   if (running?.url !== undefined && kept !== undefined) {

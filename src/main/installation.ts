@@ -22,7 +22,7 @@ export interface Installation {
 /** Reads the settings and takes the data folder, or ends the process saying what to do. */
 export function openInstallation(print: (line: string) => void): Installation {
   const settings = settingsOrExit(print)
-  const folder = openDataFolder(settings.dataDir)
+  const folder = dataFolderOrExit(settings, print)
   const claim = claimDataFolder(folder.lockFile)
   if (claim.type === 'taken') {
     print(
@@ -33,6 +33,17 @@ export function openInstallation(print: (line: string) => void): Installation {
   }
   const log = openLog({ name: 'main', file: join(folder.logs, 'main.log'), level: settings.TWENTY2_LOG })
   return { settings, folder, claim, log, progress: createProgress(systemClock, print) }
+}
+
+/** The data folder; where it cannot be used the process ends, saying what to do. */
+export function dataFolderOrExit({ dataDir }: Settings, print: (line: string) => void): DataFolder {
+  try {
+    return openDataFolder(dataDir)
+  } catch (error) {
+    print(`The data folder ${dataDir} cannot be used: ${error instanceof Error ? error.message : error}`)
+    print('Give this user the right to write there, or set TWENTY2_DATA_DIR to a folder that is yours.')
+    process.exit(1)
+  }
 }
 
 export function settingsOrExit(print: (line: string) => void): Settings {

@@ -15,10 +15,11 @@ it('treats the untouched example file as no settings at all', () => {
 })
 
 it('says which setting is wrong and why', () => {
-  const problems = readSettings({ PORT: 'ninety', TWENTY2_SECRET: 'short' })
+  const problems = readSettings({ PORT: 'ninety', TWENTY2_SECRET: 'short', TWENTY2_WORKERS: '65' })
   expect(problems).toEqual([
-    { setting: 'PORT', why: expect.stringContaining('number') },
+    { setting: 'PORT', why: 'Must be a whole number from 0 to 65535' },
     { setting: 'TWENTY2_SECRET', why: expect.stringContaining('32') },
+    { setting: 'TWENTY2_WORKERS', why: 'Must be a whole number from 0 to 64' },
   ])
 })
 

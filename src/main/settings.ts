@@ -9,7 +9,11 @@ const SECRET_LENGTH_MIN = 32
 /** The secrets of TWENTY2_SECRET, newest first. */
 export const secretsIn = (value: string): readonly string[] => value.split(',').map((secret) => secret.trim())
 
-const port = z.coerce.number().int().min(0).max(65_535)
+const wholeNumber = (min: number, max: number) => {
+  const error = `Must be a whole number from ${min} to ${max}`
+  return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error })
+}
+const port = wholeNumber(0, 65_535)
 
 /**
  * Every setting, once: name, meaning, unit and default. `settings.example.env` is checked against this list.
@@ -64,7 +68,7 @@ const settingsSchema = z.object({
     .string()
     .optional()
     .describe('Address that carriers reach this machine at, for Contact and SDP, when it is behind NAT.'),
-  TWENTY2_WORKERS: z.coerce.number().int().min(0).max(64).default(1).describe('Call worker processes.'),
+  TWENTY2_WORKERS: wholeNumber(0, 64).default(1).describe('Call worker processes.'),
   TWENTY2_CARRIER: z
     .enum(['on', 'off'])
     .default('on')

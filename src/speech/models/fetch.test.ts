@@ -143,6 +143,15 @@ describe('pulling models', () => {
     await expect(pullModels(['tiny'], options('http://127.0.0.1:1'))).rejects.toThrow('could not be fetched')
   })
 
+  it('names what is missing of every model when the first cannot be had', async () => {
+    const other = { ...model, name: 'other' }
+    const pull = pullModels(['tiny', 'other'], options('http://127.0.0.1:1', { models: [model, other] }))
+    const message = await pull.catch(String)
+    for (const name of ['tiny', 'other']) {
+      expect(message).toContain(`${join(folder, 'cache', name, 'weights.bin')}\n    300000 bytes, sha256 `)
+    }
+  })
+
   it('takes the operator’s own files first and never writes there', async () => {
     const modelsDir = join(folder, 'own')
     await mkdir(join(modelsDir, 'tiny'), { recursive: true })

