@@ -76,7 +76,7 @@ export const demoAssistant: AssistantFile = {
           {
             condition: 'Not interested',
             when: ['no', 'not-interested'],
-            examples: ['I bought another one', 'I have already bought a car'],
+            examples: ['I bought another one', 'I bought one last week', 'I have already bought a car'],
             set: { interested: 'no', callback_requested: 'no', callback_time: '' },
             target: 'not-interested',
           },

@@ -8,6 +8,7 @@ import {
 } from '../assistants/index.ts'
 import type { HumanTurn } from '../conversation/index.ts'
 import {
+  isWish,
   matchExamples,
   mergeDateTime,
   type Now,
@@ -44,7 +45,7 @@ export function understandTurn(turn: HumanTurn, place: Place): Understood {
   if (turn.digits !== '') return { heard: keysOf(turn, place), time: place.time }
   if (text.trim() === '') return { heard: { text: '', acts: [], answering }, time: place.time }
   const { node, position } = place
-  const said = readDateTime(text, place.now, { asked: node.expects === 'date-time' })
+  const said = timeIn(text, place)
   const time = said === undefined ? place.time : merged(place, said)
   const isFresh = position.stage === 'asking'
   const stance = answerIn(text, place)
@@ -73,11 +74,22 @@ function answerIn(text: string, { script, node, position }: Place): Stance {
   if (identity === 'same') return { acts: ['yes', ...others], answer: 'yes', plain: true }
   if (identity === 'gone') return { acts: ['wrong-number', ...others], answer: 'no' }
   if (identity === 'other') return { acts: ['no', ...others], answer: 'no' }
-  const answer = readYesNo(text) ?? (node.expects === 'yes-no' && DENIES_TIME.test(text) ? 'no' : undefined)
-  return { acts, ...optional('answer', answer) }
+  return { acts, ...optional('answer', readYesNo(text) ?? deniedTime(text, node)) }
 }
-/** "Not this week": answers no where yes or no was asked; elsewhere it only denies that time. */
-const DENIES_TIME = /^\W*(?:no\W+)?not (?:tomorrow|this|next|before|until|till|on|in the|so soon)\b/i
+
+/** "Not this week", where the question was about this week. */
+function deniedTime(text: string, { expects, say }: FlowNode): 'no' | undefined {
+  const denied = DENIED_TIME.exec(text)?.[1]?.toLowerCase()
+  return expects === 'yes-no' && denied !== undefined && say.toLowerCase().includes(denied) ? 'no' : undefined
+}
+const DENIED_TIME = /^\W*(?:no\W+)?not ((?:this |next |on |in the )?\w+)/i
+
+/** The time the human wishes for; that of something else is none. */
+function timeIn(text: string, { node, position, now }: Place): SpokenTime | undefined {
+  const asked = node.expects === 'date-time'
+  const said = readDateTime(text, now, { asked: asked && position.stage !== 'asking' })
+  return said !== undefined && isWish(text, said, { asked }) ? said : undefined
+}
 
 /** A part of a time completes the other part only while the talk is about it. */
 function merged({ position, time, now }: Place, said: SpokenTime): SpokenTime {

@@ -20,4 +20,5 @@ export { groupDigits, sayAmount, sayDateTime, sayDigits, sayNumber, writeAmount 
 export { type Branch, type Match, matchExamples } from './similarity.ts'
 export { mergeDateTime, readDateTime } from './times/date-time.ts'
 export type { DayPart, Now, SpokenClock, SpokenDay, SpokenTime } from './times/spoken-time.ts'
+export { isWish } from './times/wish.ts'
 export { normalise } from './words.ts'

@@ -14,7 +14,7 @@ export interface Match {
 }
 
 /** Below this a match is chance; the second branch must be this much behind. */
-const SCORE_MIN = 0.45
+const SCORE_MIN = 0.55
 const LEAD_MIN = 0.08
 /** What two neighbours in the same order count beside single words. */
 const PAIR_SHARE = 0.25

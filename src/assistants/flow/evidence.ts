@@ -146,7 +146,8 @@ export function findBranch(
     if (branch.unless.some((word) => holds(word, heard, filled))) return false
     if (branch.when.some((word) => passes(word, sieve) && holds(word, heard, filled))) return true
     // Likeness is a weaker sign than an act: "who is this" resembles "this is he".
-    if (sieve === 'example') return heard.example === place && hasOnlyBareActs(heard)
+    if (sieve === 'example')
+      return heard.example === place && hasOnlyBareActs(heard) && !heard.acts.includes('greeting')
     return sieve === 'general' && branch.is !== undefined && branch.is === filled?.value
   })
 }

@@ -128,6 +128,16 @@ export const afterLoneHour: ReadonlySet<string> = new Set([
   ',',
   ...set('is would will works suits should only sharp if please instead then okay good fine maybe sir madam'),
 ])
+/** Before it; nothing, or such a word. */
+export const beforeLoneHour: ReadonlySet<string> = new Set([
+  '',
+  ',',
+  ...set(
+    'do make it say prefer maybe actually around then um yes okay no think keep have only sorry mean be want is',
+  ),
+])
+/** A time behind such a word is the end of something. */
+export const untilWords = set('till until upto')
 /** Between the two ends of a span. */
 export const spanWords = set('to and or se ya till until')
 /** After a number: it counts something and is no time. */

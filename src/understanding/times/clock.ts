@@ -97,7 +97,7 @@ function hourAt(tokens: readonly Token[], index: number): ClockFound | undefined
   const value = tokens[index]?.value
   if (value === undefined || value % 1 !== 0) return undefined
   if (value >= 100 && value < HOURS * 100) return joinedAt(tokens, index, value)
-  if (value > HOURS) return undefined
+  if (value > HOURS || value === 0) return undefined
   const minute = minuteAt(tokens, index + 1)
   const found = withHalf(tokens, value, minute?.minute ?? 0, minute?.to ?? index + 1)
   if (found === undefined || isCounted(tokens, minute?.to ?? index + 1)) return undefined

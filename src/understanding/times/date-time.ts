@@ -1,4 +1,4 @@
-import { afterLoneHour, partOf, spanWords } from '../languages/times.ts'
+import { afterLoneHour, beforeLoneHour, partOf, spanWords, untilWords } from '../languages/times.ts'
 import { type ClockFound, clockAt } from './clock.ts'
 import { composeTime } from './compose-time.ts'
 import { dayAt } from './day.ts'
@@ -45,17 +45,36 @@ function loneHour(tokens: readonly Token[]): SpokenClock | undefined {
   if (only === undefined || numbers.length > 1) return undefined
   const { value, at } = only
   const isHour = value % 1 === 0 && value >= 1 && value <= HOURS_MAX
-  const isDenied = tokens[at - 1]?.word === 'not'
-  if (!isHour || isDenied || !afterLoneHour.has(tokens[at + 1]?.word ?? '')) return undefined
+  if (
+    !isHour ||
+    !beforeLoneHour.has(tokens[at - 1]?.word ?? '') ||
+    !afterLoneHour.has(tokens[at + 1]?.word ?? '')
+  )
+    return undefined
   return { hour: value, minute: 0, sure: false }
 }
 
 /** Two partial answers as one ("tomorrow", then "at eleven"); what the later one says wins. */
 export function mergeDateTime(earlier: SpokenTime, later: SpokenTime, now: Now): SpokenTime {
   const day = later.day ?? earlier.day
-  const clock = later.clock ?? earlier.clock
   const part = later.part ?? earlier.part
+  const clock = later.clock ?? (fits(earlier.clock, later.part) ? earlier.clock : undefined)
   return composeTime({ ...(day && { day }), ...(clock && { clock }), ...(part && { part }) }, now) ?? later
+}
+
+/** "Evening is better" leaves nothing of "eleven". */
+function fits(clock: SpokenClock | undefined, part: DayPart | undefined): boolean {
+  if (clock === undefined || part === undefined) return true
+  const [from, to] = HOURS_OF[part]
+  const hours = clock.sure ? [clock.hour] : [clock.hour, clock.hour + HOURS_MAX]
+  return hours.some((hour) => hour >= from && hour <= to)
+}
+
+const HOURS_OF: Readonly<Record<DayPart, readonly [from: number, to: number]>> = {
+  morning: [5, 12],
+  afternoon: [12, 17],
+  evening: [16, 21],
+  night: [19, 24],
 }
 
 interface Step {
@@ -74,6 +93,8 @@ function stepAt(tokens: readonly Token[], index: number, said: Said, now: Now): 
     }
   }
   const clock = clockAt(tokens, index)
+  const isUntil = untilWords.has(tokens[index - 1]?.word ?? '') && said.clockTo !== index - 1
+  if (clock !== undefined && isUntil) return { said, to: clock.to }
   if (clock !== undefined) return { said: withClock(said, clock, tokens, index), to: clock.to }
   const part = partAt(tokens, index)
   return part === undefined ? undefined : { said: { ...said, part: part.part }, to: part.to }
