@@ -10,14 +10,13 @@ const AFTER_GREETING_MS = 1_500
  * person who says "he is not available, call later" or "you have reached the wrong number" is none.
  */
 const MACHINE_WORDS = [
-  /\b(?:please|kindly|you (?:can|may)) (?:leave|record)\b.{0,30}\bmessage\b(?! (?:on|via|by|through|with (?:me|my|him|her))\b)/,
+  /\b(?:please|kindly|you (?:can|may)) (?:leave|record)\b.{0,30}\bmessage\b(?! (?:on|via|by|with me)\b)/,
   /\b(?:leave|record) (?:your|us|me)\b.{0,30}\b(?:message|name)\b/,
   /\b(?:leave|record)\b.{0,20}\bmessage\b.{0,20}\b(?:after|at) the\b/,
   /\b(?:after|at) the (?:beep|tone|signal|bleep)\b/,
   /\bvoice ?mail (?:of|box|system|service)\b/,
   /\b(?:reached|forwarded to|transferred to)\b.{0,30}\bvoice ?(?:mail|message|messaging)\b/,
   /\bmail ?box (?:of|is|belongs)\b/,
-  /\b(?:number|person|subscriber|customer|party|user) (?:that )?you(?:'re| are| have| were)? ?(?:just )?(?:call|dial|try)\w*\b.{0,30}\b(?:switched|busy|out of|un(?:available|reachable)|not (?:available|reachable|answering|responding|in service|valid|taking)|does not exist|incorrect|invalid|no longer|call screening|using|can ?not take|can't take)\b/,
   /\b(?:dialed|dialled|called) (?:number|customer|subscriber)\b/,
   /\b(?:customer|subscriber|user)\b.{0,30}\bbusy on another call\b/,
   /\bpress (?:the )?(?:hash|pound|star|\d)\b.{0,60}\b(?:message|record|options?)/,
@@ -31,12 +30,22 @@ const MACHINE_WORDS = [
   /\bstate your name (?:and|after|at)\b/,
 ]
 
+/** "The number you are calling …" begins many sentences; the network's own go on about its state. */
+const CALLED =
+  /\b(?:number|person|subscriber|customer|party|user) (?:that )?you.{0,12}\b(?:call|dial|try)\w*\b(.{0,60})/
+const STATES = [
+  /\b(?:switched|busy|out of|unavailable|unreachable|incorrect|invalid|no longer|does not exist)\b/,
+  /\bnot (?:available|reachable|answering|responding|in service|valid|taking)\b/,
+  /\b(?:can ?not|can't) take\b|\bcall screening\b|\busing\b/,
+]
+
 export function looksLikeMachine(text: string): boolean {
   const plain = text
     .toLowerCase()
     .replace(/[^a-z0-9' ]+/g, ' ')
     .replace(/\s+/g, ' ')
-  return MACHINE_WORDS.some((words) => words.test(plain))
+  const state = CALLED.exec(plain)?.[1] ?? ''
+  return MACHINE_WORDS.some((words) => words.test(plain)) || STATES.some((words) => words.test(state))
 }
 
 export const mayBeMachine = (state: Conversation, atMs: Ms): boolean =>

@@ -3,6 +3,7 @@ import {
   beforeOpening,
   begunPhrases,
   begunQuestions,
+  dayEnds,
   hesitations,
   leadingWords,
   opening,
@@ -111,9 +112,6 @@ function endingOfVoice(text: string, words: readonly string[], asked: Asked): En
   const trails = /(?:\.{2,}|…|,|-|–|—)\s*$/.test(text)
   if (trails) return words.length <= 2 ? 'open' : 'unfinished'
   const isDayOnly =
-    asked === 'date-time' &&
-    /(?:^| )(?:today|tomorrow|kal|parso|\w+day|morning|evening|afternoon|night|noon|week|weekend|subah|shaam|sham|dopahar|raat)$/.test(
-      words.join(' '),
-    )
+    asked === 'date-time' && (dayEnds.has(words.at(-1) ?? '') || /day$/.test(words.at(-1) ?? ''))
   return isDayOnly ? 'open' : 'finished'
 }

@@ -60,6 +60,10 @@ export const opening = set('well so actually basically see look like listen toh 
 export const beforeOpening = set('yes no yeah okay haan ji oh but and nahi')
 /** Verbs that never answer a question by themselves: "I want". */
 export const wantingVerbs = set('want wants need needs wish prefer think suppose mean said says been')
+/** A day without its time, when a time was asked for. */
+export const dayEnds = set(`
+  today tomorrow morning evening afternoon night noon week weekend kal parso subah shaam sham dopahar raat
+`)
 export const questionWords = set('what how where who when why which whose')
 /** Words that say that a telephone number is being given. */
 export const telephoneWords = set('number mobile phone whatsapp contact cell on digits nambar telephone')
