@@ -2,10 +2,12 @@ import {
   auxiliaries,
   beforeOpening,
   begunPhrases,
-  begunQuestions,
+  begunReplies,
   dayEnds,
   hesitations,
   leadingWords,
+  linkingVerbs,
+  numberLabels,
   opening,
   openPhrases,
   questionWords,
@@ -53,9 +55,20 @@ function endingOfDigits(text: string, words: readonly string[], asked: Asked): E
   if (digits >= TELEPHONE_DIGITS) return 'finished'
   const isRow = last.digits !== undefined || /^\d{3,}$/.test(words.at(-1) ?? '')
   if (isGiven && (isRow || asked === 'telephone')) return 'unfinished'
-  if (last.digits !== undefined && digits > NUMBER_DIGITS_MAX) return 'unfinished'
-  if (asked === 'number' && last.scaled) return 'open'
-  return last.digits !== undefined && digits > 2 ? 'open' : undefined
+  if (!last.scaled && isLabelled(items)) return 'unfinished'
+  const isRowOfDigits = last.digits !== undefined && digits > 2
+  if (asked === 'number' && digits <= NUMBER_DIGITS_MAX)
+    return last.scaled || isRowOfDigits ? 'open' : undefined
+  return isRowOfDigits ? 'unfinished' : undefined
+}
+
+/** "My number is 98": the numbers that end the reply follow such a word. */
+function isLabelled(items: readonly Item[]): boolean {
+  const run = mentionsIn(items).findLast(({ from }, index, all) => index === 0 || all[index - 1]?.to !== from)
+  return (
+    run !== undefined &&
+    items.slice(Math.max(0, run.from - 2), run.from).some(({ word }) => numberLabels.has(word))
+  )
 }
 
 /**
@@ -72,7 +85,7 @@ function digitsIn(items: readonly Item[], asked: Asked): number {
 function endingOfWords(words: readonly string[], asked: Asked): Ending | undefined {
   const all = words.join(' ')
   const ends = (phrase: string) => all === phrase || all.endsWith(` ${phrase}`)
-  if (onlyOpens(words) || begunQuestions.includes(all)) return 'unfinished'
+  if (onlyOpens(words) || begunReplies.includes(all)) return 'unfinished'
   if (begunPhrases.some(ends)) return 'unfinished'
   if (openPhrases.some(ends)) return 'open'
   if (wholePhrases.some(ends)) return 'finished'
@@ -98,11 +111,12 @@ function endingOfVerb(words: readonly string[], before: string, asked: Asked): E
     ['yes', 'no', 'yeah', 'haan'].includes(words[0] ?? '') &&
     asked !== 'name'
     ? 'finished'
-    : endingOfBareVerb(asked)
+    : endingOfBareVerb(words, asked)
 }
 
-/** "I am" may be all of an answer only where yes or no was asked for. */
-const endingOfBareVerb = (asked: Asked): Ending => (asked === 'yes-no' ? 'open' : 'unfinished')
+/** "I do" may be all of an answer only where yes or no was asked for. */
+const endingOfBareVerb = (words: readonly string[], asked: Asked): Ending =>
+  asked === 'yes-no' && !linkingVerbs.has(words.at(-1) ?? '') ? 'open' : 'unfinished'
 
 const isPronoun = (word: string): boolean =>
   subjects.has(word) || ['it', 'that', 'you', 'this'].includes(word)
@@ -113,5 +127,5 @@ function endingOfVoice(text: string, words: readonly string[], asked: Asked): En
   if (trails) return words.length <= 2 ? 'open' : 'unfinished'
   const isDayOnly =
     asked === 'date-time' && (dayEnds.has(words.at(-1) ?? '') || /day$/.test(words.at(-1) ?? ''))
-  return isDayOnly ? 'open' : 'finished'
+  return isDayOnly ? 'unfinished' : 'finished'
 }

@@ -41,7 +41,7 @@ export const openPhrases = phrases(`
 export const begunPhrases = phrases(`
   call me on, call me at, call me around, call me after, my number is, number is, my name is, name is
   the amount is, amount is
-  the thing is, the problem is, the issue is, the reason is, it is like, what i, let us say, you know
+  thing is that, problem is that, issue is that, reason is that, the thing is, the problem is, the issue is, the reason is, it is like, what i, let us say, you know
   i mean, so basically, can call me, may call me, could call me, let me see
   think that, say that, said that, know that, see that, hope that, told that, heard that, so that
   am still, are still, is still, am just, are just, is just, i just, we just, am very, is very, am really
@@ -50,8 +50,10 @@ export const begunPhrases = phrases(`
   mera number, mera naam, mera number hai, mera naam hai, number hai, iska number, main chahta, main ye
   baat ye hai ki
 `)
-/** Questions begun, when nothing else was said. */
-export const begunQuestions = phrases(`
+/** Replies begun, when nothing else was said. */
+export const begunReplies = phrases(`
+  that, this, yes that, no that, yes this, no this, make it, no make it, please make it, let us make it
+  hmm, hm, mmm, hmm hmm
   can you, could you, would you, will you, can i, could i, may i, do you, did you, have you, can we, should i
 `)
 /** Words that open a statement and are none: "well, actually …". */
@@ -60,10 +62,14 @@ export const opening = set('well so actually basically see look like listen toh 
 export const beforeOpening = set('yes no yeah okay haan ji oh but and nahi')
 /** Verbs that never answer a question by themselves: "I want". */
 export const wantingVerbs = set('want wants need needs wish prefer think suppose mean said says been')
+/** Without a yes before them they hardly ever do: "I am". */
+export const linkingVerbs = set('am are was were have had')
 /** A day without its time, when a time was asked for. */
 export const dayEnds = set(`
   today tomorrow morning evening afternoon night noon week weekend kal parso subah shaam sham dopahar raat
 `)
 export const questionWords = set('what how where who when why which whose')
+/** A number right behind such a word is one of many digits. */
+export const numberLabels = set('number mobile phone whatsapp contact cell nambar telephone')
 /** Words that say that a telephone number is being given. */
 export const telephoneWords = set('number mobile phone whatsapp contact cell on digits nambar telephone')
