@@ -186,7 +186,7 @@ export const personas: readonly Persona[] = [
     number: '9999999910',
     name: 'hums',
     summary: 'Says “hmm” and “haan” while the assistant speaks, and means nothing by it.',
-    voice: 'bm_lewis',
+    voice: 'af_bella',
     pickUp: answersAfter(1_000),
     manner: { type: 'hums', afterMs: 1_300, lines: [['Hmm.'], ['Haan.'], ['Mm hmm.']] },
     hello: ['Hello?'],
