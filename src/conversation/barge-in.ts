@@ -119,9 +119,13 @@ function wantsFloor(state: Conversation, reply: Reply, event: TranscriptFinal, l
   }
 }
 
+/** "When is a good time?" is not answered by a yes. */
+const ANSWERED_BY_YES: readonly Conversation['expects'][] = ['yes-no', 'choice', 'open']
+
 /** A "yes" over the last words of a question, or a long one over its second half, is its answer. */
-function answersTheQuestion({ policy }: Conversation, reply: Reply, lastedMs: Ms): boolean {
+function answersTheQuestion({ policy, expects }: Conversation, reply: Reply, lastedMs: Ms): boolean {
   if (reply.kind === 'check') return true
+  if (!ANSWERED_BY_YES.includes(expects)) return false
   const { cut, unheard, modelDone } = reply
   if (!modelDone || unheard.length > 1 || cut?.lastsMs === undefined || reply.afterwards !== 'listen')
     return false

@@ -25,9 +25,9 @@ const SPEECH_MS_MIN = 300
  * to go on outlast the pauses people make after "call me on" (0.9 to 1.4 s); sound without words waits as
  * long.
  */
-export function waitMs({ policy: { endpoint }, expectsKeys }: Conversation, turn: Turn): Ms {
+export function waitMs({ policy: { endpoint }, expects }: Conversation, turn: Turn): Ms {
   const last = lastUtterance(turn)
-  if (turn.digits !== '') return expectsKeys ? endpoint.keyMs : endpoint.finishedMs
+  if (turn.digits !== '') return expects === 'digits' ? endpoint.keyMs : endpoint.finishedMs
   if (last === undefined || (last.text === '' && !last.unclear)) return endpoint.unfinishedMs
   if (last.unclear) return endpoint.openMs
   switch (last.ending) {

@@ -32,7 +32,7 @@ function saySentence(state: Conversation, held: Held, sentence: Sentence): Step 
 
 export function onModelFinished(state: Conversation, held: Held, event: Fact<'model-finished'>): Step {
   const done = holding(state, held, { modelDone: true, afterwards: event.afterwards })
-  const listening = { ...done, expectsKeys: event.expects.kind === 'digits' }
+  const listening = { ...done, expects: event.expects.kind }
   return settle(keep(listening, { type: 'listen-for', expects: event.expects }), event.atMs)
 }
 

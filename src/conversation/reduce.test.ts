@@ -206,6 +206,16 @@ describe('barge-in', () => {
     expect(latestAsked(rig)).toMatchObject({ text: 'Yes', answering: 'question' })
   })
 
+  it('lets a "yes" pass over a question that yes does not answer', async () => {
+    const when = () => ({ sentences: [LONG], expects: 'date-time' as const })
+    const rig = await new ConversationRig(when).start()
+    await rig.wait(LONG.length * 60 - 300)
+    await rig.say({ text: 'Haan', weight: 'assent' }, 250)
+    await rig.wait(2_000)
+    expect(rig.asked).toHaveLength(1)
+    expect(turnsOf(rig)).toEqual([`assistant: ${LONG}`])
+  })
+
   it('survives two interruptions of one reply after another', async () => {
     const rig = await open()
     await rig.wait(1_500)

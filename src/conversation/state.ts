@@ -1,6 +1,6 @@
 import type { Ms } from '../base/index.ts'
 import type { Effect, HangUpWhy, Step as StepOf } from './effect.ts'
-import type { AfterReply, Ending, Weight } from './event.ts'
+import type { AfterReply, Ending, Expected, Weight } from './event.ts'
 import type { Policy } from './policy.ts'
 
 /**
@@ -81,7 +81,8 @@ export interface Conversation {
   readonly floor: Floor
   readonly turn: Turn
   readonly answering: 'question' | 'check'
-  readonly expectsKeys: boolean
+  /** What the last question asked for. */
+  readonly expects: Expected['kind']
   /** Turns into the opening when the first one is spoken. */
   readonly opened: boolean
   readonly silences: number
@@ -102,7 +103,7 @@ export function begin(policy: Policy): Conversation {
     floor: { holder: 'nobody' },
     turn: emptyTurn,
     answering: 'question',
-    expectsKeys: false,
+    expects: 'open',
     opened: false,
     silences: 0,
     nextUtterance: 1,

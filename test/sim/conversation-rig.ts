@@ -5,6 +5,7 @@ import {
   type ConversationEvent,
   type Effect,
   type Ending,
+  type Expected,
   type HumanTurn,
   type Policy,
   reduce,
@@ -31,6 +32,7 @@ export type Answer = (turn: HumanTurn | undefined) => {
   readonly afterwards?: 'listen' | 'wait' | 'hang-up'
   readonly interruptible?: boolean
   readonly fails?: true
+  readonly expects?: Expected['kind']
 }
 
 /** Noticed this much later than it was on the wire, as a real detector does. */
@@ -183,7 +185,7 @@ export class ConversationRig {
         type: 'model-finished',
         reply,
         afterwards: answer.afterwards ?? 'listen',
-        expects: { kind: 'open' },
+        expects: { kind: answer.expects ?? 'open' },
         atMs: this.now(),
       })
     }
