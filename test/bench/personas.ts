@@ -1,5 +1,6 @@
-// `npm run personas -- --runs 3`: every persona of the test carrier is called, N times over; each row must end as its
-// table says, every time. Prints the rows, the turn latencies at the callee, and how fast an interruption silenced us.
+// `npm run personas -- --runs 3`: every persona of the test carrier is called, N times over; each row must end
+// as its table says, every time. Prints the rows, the turn latencies at the callee, and how fast an
+// interruption silenced us.
 import { parseArgs } from 'node:util'
 import { personas } from '../../src/carrier/index.ts'
 import { type CallDetail, endOf, recordOf, triggerCall } from '../support/placed-call.ts'
@@ -57,10 +58,16 @@ function judge(run: number, { name, expected }: (typeof personas)[number], detai
   say(
     `${isRight ? '✓' : '✗'} run ${run} ${name.padEnd(15)} ${detail.duration_seconds} s  turns ${latencies.join(' ')}`,
   )
-  if (!isRight)
-    say(
-      `    got ${JSON.stringify(got)}\n    not ${JSON.stringify(expected)}${cut.map((line) => `\n    cut off: ${line}`).join('')}`,
-    )
+  if (isRight) return true
+  say(`    got ${JSON.stringify(got)}\n    not ${JSON.stringify(expected)}`)
+  for (const line of cut) say(`    cut off: ${line}`)
+  return false
+}
+
+async function transcriptOf({ transcript }: CallDetail): Promise<string> {
+  if (transcript === null) return '    no transcript'
+  const text = await (await fetch(transcript.url)).text()
+  return text.replace(/^/gm, '    ')
 }
 
 function sameJson(a: unknown, b: unknown): boolean {

@@ -1,8 +1,8 @@
 import { removeDataDir, startProduct } from './product.ts'
 
 /**
- * Starts the product once before the end-to-end tests: in a fresh clone this fetches the models, makes their graphs and
- * renders the demo's sentences, which takes minutes and belongs to no test.
+ * Starts the product once before the end-to-end tests: in a fresh clone this fetches the models, makes their
+ * graphs and renders the demo's sentences, which takes minutes and belongs to no test.
  */
 export async function setup(): Promise<void> {
   process.stdout.write('Warming up: models, graphs and voices, once a clone …\n')

@@ -1,7 +1,8 @@
 /** Places and words of Indian languages inside English sentences: spellings=respelling. */
 export const INDIAN_PLACES = `
 agra=AA-graa ahmedabad=AAH-muh-daa-baad ajmer=uhj-MAYR allahabad,prayagraj=uh-laa-haa-BAAD
-amritsar=uhm-RIT-sur andheri=uhn-DAY-ree andhra=AAN-druh bandra=BAAN-draa bengaluru=BENG-guh-loo-roo bengal=ben-GAWL bhopal=boh-PAAL bhubaneswar=BOO-buh-naysh-wur bihar=bi-HAAR
+amritsar=uhm-RIT-sur andheri=uhn-DAY-ree andhra=AAN-druh bandra=BAAN-draa
+bengaluru=BENG-guh-loo-roo bengal=ben-GAWL bhopal=boh-PAAL bhubaneswar=BOO-buh-naysh-wur bihar=bi-HAAR
 chandigarh=CHUHN-dee-gur chennai=CHEN-nai coimbatore=KOHM-buh-tohr dadar=DAA-dur dehradun=DAY-raa-doon
 delhi=DEL-ee dwarka=DWAAR-kaa faridabad=fuh-REE-daa-baad ghaziabad=GAA-zee-aa-baad goa=GOH-uh
 gujarat=goo-juh-RAAT gurgaon=goor-GOWN gurugram=GOO-roo-graam guwahati=goo-WAA-haa-tee gwalior=GWAA-lee-or

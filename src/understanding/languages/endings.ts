@@ -41,7 +41,8 @@ export const openPhrases = phrases(`
 export const begunPhrases = phrases(`
   call me on, call me at, call me around, call me after, my number is, number is, my name is, name is
   the amount is, amount is
-  thing is that, problem is that, issue is that, reason is that, the thing is, the problem is, the issue is, the reason is, it is like, what i, let us say, you know
+  thing is that, problem is that, issue is that, reason is that,
+  the thing is, the problem is, the issue is, the reason is, it is like, what i, let us say, you know
   i mean, so basically, can call me, may call me, could call me, let me see
   think that, say that, said that, know that, see that, hope that, told that, heard that, so that
   am still, are still, is still, am just, are just, is just, i just, we just, am very, is very, am really

@@ -104,7 +104,8 @@ export class WhisperEngine {
     const vocabulary = data.length / at.length
     return {
       logits: at.map((_, row) => data.subarray(row * vocabulary, (row + 1) * vocabulary)),
-      past: Object.fromEntries(Object.entries(caches).map(([name, tensor]) => [name.slice(1), tensor])), // nk0 → k0
+      // nk0 → k0
+      past: Object.fromEntries(Object.entries(caches).map(([name, tensor]) => [name.slice(1), tensor])),
     }
   }
 
