@@ -88,8 +88,7 @@ export interface DispatchStore {
   takeAbandoned(claim: Claim): Promise<readonly AbandonedCall[]>
   /**
    * Repairs what a lost race may have left asleep in the queue, forgets old idempotency keys, makes the
-   * journal's
-   * room for the months to come. Cheap enough to be called every second.
+   * journal's room for the months to come. Cheap enough to be called every second.
    */
   maintain(now: EpochMs): Promise<void>
 }

@@ -34,8 +34,7 @@ export function endingOf(end: CallEnd, rateCard: RateCard): CallEnding {
 
 /**
  * Ends a call in one step: outputs, price, hold settled or released, status, attempt, lease. Safe to repeat:
- * the
- * first ending stands.
+ * the first ending stands.
  */
 export function finishCall(
   store: Pick<DispatchStore, 'finish'>,

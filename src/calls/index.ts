@@ -2,9 +2,8 @@
  * What a call is, its lifecycle, and the use cases place, cancel, finish.
  *
  * Terminology. *Call*: what the customer asked for. *Attempt*: one dial of a call: one lease, one SIP
- * Call-ID,
- * one journal. *Reason*: why a call ended, from one closed list. *Ending*: how it ended, decided: status,
- * price
+ * Call-ID, one journal. *Reason*: why a call ended, from one closed list. *Ending*: how it ended, decided:
+ * status, price
  * and what was captured. *Placement*: a call about to be kept.
  */
 export type { HoursDecision } from '../queue/index.ts'

@@ -16,9 +16,8 @@ export interface JournalStore {
 
 /**
  * One attempt's recording in the making: 20 ms of both sides at 8 kHz, continuous from the answer on. The
- * raw spool
- * reaches the disk at least every second; the mp3 (16 kHz stereo: assistant left, human right) is encoded
- * meanwhile.
+ * raw spool reaches the disk at least every second; the mp3 (16 kHz stereo: assistant left, human right) is
+ * encoded meanwhile.
  */
 export interface RecordingWriter {
   write(human: Int16Array, assistant: Int16Array, startMs: Ms): void

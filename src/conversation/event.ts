@@ -8,8 +8,7 @@ export type Ending = 'finished' | 'open' | 'unfinished'
 /**
  * What the words weigh when they are said over the assistant's voice. *hum*: attention without meaning
  * ("hmm"). *assent*: attention or a yes ("haan", "okay"). *murmur*: a word or two that mean nothing here,
- * maybe
- * a misheard hum. *words* want the floor.
+ * maybe a misheard hum. *words* want the floor.
  */
 export type Weight = 'hum' | 'assent' | 'murmur' | 'greeting' | 'farewell' | 'words'
 

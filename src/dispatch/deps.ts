@@ -58,8 +58,7 @@ export interface LeaseTiming {
  * A dead worker's calls are taken over at most 6 + 1 s after its last sign of life. That leaves 8 of the 15
  * s for
  * CANCEL or BYE: an answer that crosses a CANCEL is repeated only every 4 s (RFC 3261 T2). Four renewals in
- * a row
- * must fail before a living worker loses a call.
+ * a row must fail before a living worker loses a call.
  */
 export const LEASE_TIMING: LeaseTiming = { leaseMs: 6_000, renewEveryMs: 1_500, scanEveryMs: 1_000 }
 

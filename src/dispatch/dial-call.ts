@@ -13,12 +13,10 @@ import { trunkOf } from './trunk-of.ts'
 
 /**
  * Runs a claimed call to its end: wait for the trunk's turn, look at the hours once more, fund the talk,
- * mark,
- * dial, talk, finish.
+ * mark, dial, talk, finish.
  *
  * Before the mark a call that cannot go on returns to the queue. After it an INVITE may have left, so
- * whatever
- * happens the call ends here and is never dialed again.
+ * whatever happens the call ends here and is never dialed again.
  */
 export async function dialCall(deps: DispatcherDeps, held: HeldCall): Promise<void> {
   const { callId } = held.lease

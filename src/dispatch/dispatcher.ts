@@ -11,8 +11,7 @@ import { recoverCall } from './recover.ts'
 export interface Dispatcher {
   /**
    * Claims and runs calls until `signal` aborts; then claims no more, waits for its calls up to the drain
-   * limit
-   * and ends the rest properly.
+   * limit and ends the rest properly.
    */
   run(signal: AbortSignal): Promise<void>
   /** Calls under way. */

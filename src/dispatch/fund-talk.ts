@@ -4,8 +4,7 @@ import { holdAtDial, type Ledger, MINUTE_SECONDS, secondsCovered } from '../ledg
 
 /**
  * Grows the hold to the longest talk the assistant allows, or to what the wallet covers, and says how long
- * the
- * talk may be. Under a minute it is not worth dialing.
+ * the talk may be. Under a minute it is not worth dialing.
  */
 export async function fundTalk(
   ledger: Pick<Ledger, 'growHold'>,

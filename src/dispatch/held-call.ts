@@ -10,8 +10,7 @@ export class WorkerStops extends Error {
 
 /**
  * A call this worker holds. `signal` aborts with `LeaseLost` when another worker has it now: then nothing
- * more is
- * written; or with `WorkerStops`: then the call is ended properly.
+ * more is written; or with `WorkerStops`: then the call is ended properly.
  */
 export interface HeldCall {
   readonly lease: Lease

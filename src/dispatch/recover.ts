@@ -15,9 +15,8 @@ type Attempt = NonNullable<AbandonedCall['attempt']>
 
 /**
  * Ends or returns a call whose worker died. Not dialed: back to the queue. Dialed: CANCEL or BYE, so that
- * nobody
- * is left in dead air, then its end with what the journal kept. It is ours that it broke: free, and never
- * dialed
+ * nobody is left in dead air, then its end with what the journal kept. It is ours that it broke: free, and
+ * never dialed
  * again.
  */
 export async function recoverCall(

@@ -2,8 +2,7 @@ import { invariant } from '../base/index.ts'
 
 /**
  * The accounts of a workspace. `funded` is where its money comes from and so stands below zero; the other
- * three
- * say where that money is now. All four sum to zero after every entry.
+ * three say where that money is now. All four sum to zero after every entry.
  */
 export type Account = 'funded' | 'available' | 'held' | 'spent'
 

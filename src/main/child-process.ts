@@ -8,8 +8,7 @@ type ParentMessage = { readonly type: 'start'; readonly start: unknown } | { rea
 
 /**
  * The child's side of `superviseProcess`: runs `work` with what the parent sent, tells the parent what
- * `work` reports
- * as ready, and aborts the signal when the parent says stop or is gone.
+ * `work` reports as ready, and aborts the signal when the parent says stop or is gone.
  */
 export function runAsChild<Start, Ready = Record<string, never>>(
   work: (start: Start, signal: AbortSignal, ready: (info: Ready) => void) => Promise<void>,

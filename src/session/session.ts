@@ -27,8 +27,7 @@ export interface SessionResult {
 }
 /**
  * Talks until the leg has ended, whoever ends it. Never rejects for trouble outside (a dead engine, a lost
- * leg): that
- * is a reason. Aborting `signal` (lease lost, shutdown) hangs up and resolves.
+ * leg): that is a reason. Aborting `signal` (lease lost, shutdown) hangs up and resolves.
  */
 export type RunSession = (request: SessionRequest, signal: AbortSignal) => Promise<SessionResult>
 

@@ -31,9 +31,8 @@ export interface TranscriptionStream extends AudioSink {
   expect(expectation: Expectation): void
   /**
    * Asks for a final of all that was written from `fromMs` on, as `utterance`. A flush of the same utterance
-   * that is
-   * still waiting is dropped for the newer one. Exactly one transcript answers the newest flush, also after
-   * the engine
+   * that is still waiting is dropped for the newer one. Exactly one transcript answers the newest flush, also
+   * after the engine
    * died and came back: then it may be empty and `rejected: 'uncertain'`.
    */
   flush(request: { readonly utterance: number; readonly fromMs: Ms; readonly untilMs: Ms }): void

@@ -2,8 +2,8 @@
  * Keeps everything; the only room that speaks SQL.
  *
  * Terminology. *Cluster*: the files of one PostgreSQL server. *Pool*: shared connections to a server.
- * *Migration*: a
- * numbered step of the schema, run once. *Secret box*: encrypts what must not lie readable in the database.
+ * *Migration*: a numbered step of the schema, run once. *Secret box*: encrypts what must not lie readable in
+ * the database.
  */
 export {
   type EmbeddedPostgres,

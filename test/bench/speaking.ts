@@ -1,6 +1,5 @@
 // `node test/bench/speaking.ts --voices af_heart,bf_emma --model whisper-base`: how fast, how loud and how
-// well
-// understood the embedded voices are. Everything is heard at the telephone's rate, by our own ears.
+// well understood the embedded voices are. Everything is heard at the telephone's rate, by our own ears.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

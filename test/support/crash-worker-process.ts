@@ -1,7 +1,6 @@
 /**
  * A worker of its own process for the crash test: real database, real SIP, a scripted session. It kills
- * itself
- * with SIGKILL at the step it is told. Arguments: database URL, step or `none`, calls at once.
+ * itself with SIGKILL at the step it is told. Arguments: database URL, step or `none`, calls at once.
  */
 import { seededRandom, silentLog } from '../../src/base/index.ts'
 import { systemClock } from '../../src/base/system-clock.ts'

@@ -19,8 +19,8 @@ export interface TroubledMediaOptions {
 
 /**
  * Media over a line with trouble: between the engine's socket and the other side stands a relay that adds
- * white noise
- * to what this side says and loses and delays packets both ways. The same seed makes the same trouble.
+ * white noise to what this side says and loses and delays packets both ways. The same seed makes the same
+ * trouble.
  */
 export function createTroubledMedia(options: TroubledMediaOptions): MediaEngine {
   return {

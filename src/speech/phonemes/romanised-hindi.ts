@@ -83,8 +83,7 @@ function lengthened(sounds: readonly string[]): readonly string[] {
 
 /**
  * Long where it is the only vowel ("Raj", "Das"), in the first of two syllables when the last is open or
- * short
- * ("Rani", "Rahul", but "Ramesh", "Kamal"), before r and a consonant ("Sharma"), and in the endings of
+ * short ("Rani", "Rahul", but "Ramesh", "Kamal"), before r and a consonant ("Sharma"), and in the endings of
  * "Prakash", "Prasad", "Kumar"; else short.
  */
 function isLongA(sounds: readonly string[], at: number): boolean {

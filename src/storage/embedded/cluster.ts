@@ -21,8 +21,7 @@ export const SUPERUSER = 'twenty2'
 
 /**
  * A made database cluster. Its home folder holds `data` (PostgreSQL's own), `password` (mode 0600),
- * `account`,
- * `port`, `lib` (links) and `server.log`.
+ * `account`, `port`, `lib` (links) and `server.log`.
  */
 export interface Cluster {
   readonly home: string

@@ -11,9 +11,8 @@ interface LeaseRow {
 
 /**
  * Takes due calls of the workspace whose turn it is, by the claim rule: first lock the workspace's row, then
- * look,
- * in another statement. One statement that locks and claims works on a snapshot older than its lock, and
- * dialed
+ * look, in another statement. One statement that locks and claims works on a snapshot older than its lock,
+ * and dialed
  * 469 of 8,600 calls twice. Skipped locks: two dispatchers never wait for each other.
  *
  * The commit need not reach the disk: a claim that is forgotten leaves the call queued, and nothing is dialed
@@ -80,8 +79,7 @@ async function lease(tx: Connection, workspace: WorkspaceId, claim: Claim, most:
 
 /**
  * The workspace goes to the back of the line: due again now if calls wait that may go, when its next call is
- * due,
- * or not before one of its calls ends.
+ * due, or not before one of its calls ends.
  */
 async function setNextDue(tx: Connection, workspace: WorkspaceId, hasRoom: boolean, now: string) {
   await tx.query(

@@ -17,8 +17,7 @@ interface ResolvedRow {
 
 /**
  * The tail of a statement that resolves a hold once: wallet, entries and the hold itself. Before it stands a
- * CTE
- * `ending(call)` that has a row when the hold is to be resolved now; $cost and $at name parameters.
+ * CTE `ending(call)` that has a row when the hold is to be resolved now; $cost and $at name parameters.
  */
 export const resolveHold = (cost: string, at: string) => `
   resolved as (

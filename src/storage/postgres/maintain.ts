@@ -11,8 +11,7 @@ const FORGET_KEYS = `
 
 /**
  * A trigger leaves the workspace's row alone when it seems due already, while a claim may be about to put it
- * to
- * sleep on an older view of the queue. This finds such workspaces and wakes them, one index probe each.
+ * to sleep on an older view of the queue. This finds such workspaces and wakes them, one index probe each.
  */
 const WAKE_STRANDED = `
   with stranded as (

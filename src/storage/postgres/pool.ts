@@ -23,8 +23,7 @@ const TIMESTAMPTZ = 1184
 export function openPool({ url, log, size = POOL_SIZE }: PoolOptions): Pool {
   const pool = new pg.Pool({ ...connectionOptions(url), max: size })
   // A connection reports the server's end as an event, idle or between two statements of a transaction;
-  // unheard,
-  // it would end the process. Whoever is using it learns of it from its next statement.
+  // unheard, it would end the process. Whoever is using it learns of it from its next statement.
   const onLost = (error: Error) => log.warn('A database connection was lost', { error })
   pool.on('error', onLost)
   pool.on('connect', (client) => void client.on('error', onLost))

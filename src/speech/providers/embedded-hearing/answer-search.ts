@@ -61,8 +61,8 @@ const EXPANSIONS_MAX = 48
 
 /**
  * The likeliest of the answers. Always extends the likeliest beginning; as going on never makes a path
- * likelier, the
- * first complete one is the best. `atLeast`: log probability below which an answer is not worth finding.
+ * likelier, the first complete one is the best. `atLeast`: log probability below which an answer is not worth
+ * finding.
  */
 export async function searchAnswers(
   context: DecodingContext,

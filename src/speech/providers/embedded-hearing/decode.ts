@@ -64,8 +64,7 @@ export async function nextAfter(
 
 /**
  * The likeliest token after the likeliest token. With `allowed`, only of those; each still counts with its
- * probability
- * among all, so that a poor fit shows.
+ * probability among all, so that a poor fit shows.
  */
 export async function decodeGreedily(
   context: DecodingContext,

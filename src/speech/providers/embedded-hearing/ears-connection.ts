@@ -20,12 +20,10 @@ interface Pending {
 
 /**
  * A client's line to the ears. It connects when there is something to ask and, when the ears die, connects
- * again
- * and asks once more.
+ * again and asks once more.
  *
  * States: *away* (no socket; a try may be under way) and *there* (a connected socket). A connected socket
- * that
- * closes leads to away; a try that succeeds leads to there and sends everything that waits.
+ * that closes leads to away; a try that succeeds leads to there and sends everything that waits.
  */
 export class EarsConnection {
   readonly #socketPath: string

@@ -148,8 +148,8 @@ function hearingAudio(samples: Int16Array, leadMs: Ms): Float32Array {
 }
 
 /**
- * The window as Whisper was trained on it: costs 150 ms, and the rare utterance that loops in a short window usually
- * does not in this one.
+ * The window as Whisper was trained on it: costs 150 ms, and the rare utterance that loops in a short window
+ * usually does not in this one.
  */
 function wholeWindow(audio: Float32Array): Float32Array {
   const window = new Float32Array(WINDOW_SAMPLES)

@@ -23,8 +23,8 @@ const CLEAR = 0.1
 /** Clear silence after which the model should forget (2 s). */
 const FORGET_STEPS = 63
 /**
- * What is quieter than the voice's peak by more than this is no part of it. Endings are softer than beginnings,
- * and a word cut short costs more than a late edge.
+ * What is quieter than the voice's peak by more than this is no part of it. Endings are softer than
+ * beginnings, and a word cut short costs more than a late edge.
  */
 const ONSET_RANGE_DB = 25
 const ENDING_RANGE_DB = 40
@@ -40,7 +40,8 @@ const QUIETEST_DB = -90
 /**
  * Turns probabilities into edges.
  *
- * States: *silent* → (START for CONFIRM_STEPS) → *speaking* → (below STOP for STOP_STEPS) → *silent*. Either edge is placed
+ * States: *silent* → (START for CONFIRM_STEPS) → *speaking* → (below STOP for STOP_STEPS) → *silent*. Either
+ * edge is placed
  * where the level says that it lies in the audio, not where it was confirmed.
  */
 export class VoiceEdges {
