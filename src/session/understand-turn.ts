@@ -92,8 +92,9 @@ function timeIn(text: string, { node, position, now }: Place): SpokenTime | unde
 }
 
 /** A part of a time completes the other part only while the talk is about it. */
-function merged({ position, time, now }: Place, said: SpokenTime): SpokenTime {
-  return time === undefined || position.stage === 'asking' ? said : mergeDateTime(time, said, now)
+function merged({ node, position, time, now }: Place, said: SpokenTime): SpokenTime {
+  const isAbout = position.stage !== 'asking' || node.end
+  return time === undefined || !isAbout ? said : mergeDateTime(time, said, now)
 }
 
 function momentOf({ spoken, iso, missing }: SpokenTime): HeardValue {

@@ -190,6 +190,23 @@ describe('the walk through the demo flow', () => {
     expect(last(steps).say).toEqual(['You asked us about a new car. Are you still interested?'])
   })
 
+  it('lets the human correct the agreed time, or refuse it all, into the goodbye', () => {
+    const agreed = [yes, yes, yes, said([], { moment: tomorrow }), yes]
+    const four = { value: 'Tomorrow 4pm', spoken: 'Tomorrow at 4 pm' }
+    const corrected = talk(...agreed, said(['hold-on'], { moment: four }), yes)
+    expect(corrected.at(-2)).toMatchObject({ say: ['Tomorrow at 4 pm. Is that right?'], next: 'listen' })
+    expect(outputsOf(corrected)).toMatchObject({ callback_time: 'Tomorrow 4pm' })
+    expect(last(corrected).next).toBe('hang-up')
+    expect(outputsOf(talk(...agreed, said(['never-call-again'])))).toEqual({
+      interested: 'yes',
+      callback_requested: 'no',
+    })
+    expect(last(talk(...agreed, said(['thanks', 'goodbye'])))).toMatchObject({
+      say: ['Goodbye.'],
+      next: 'hang-up',
+    })
+  })
+
   it('waits without a word more when asked to hold on', () => {
     const steps = talk(yes, said(['hold-on']))
     expect(last(steps)).toMatchObject({ say: ['Sure, take your time.'], next: 'wait' })

@@ -37,10 +37,35 @@ export function openWalk(script: Script): WalkStep {
 export function advance(script: Script, position: Position, heard: Heard): WalkStep {
   const node = nodeOf(script, position.node)
   const trail = startTrail(position)
-  if (node.end) return listening(saying(trail, closing(script)), node, 'hang-up')
+  if (node.end) return afterGoodbye(script, trail, node, heard)
   if (heard.answering === 'check' && isBare(heard)) return stay(script, trail, node, 'whole')
   if (position.stage === 'confirming') return onConfirmation(script, trail, node, heard)
   return answer(script, trail, node, heard) ?? notUnderstood(script, trail, node, heard)
+}
+
+/** Into the goodbye a human may still correct what was agreed, refuse it all or ask to wait; else it is said. */
+function afterGoodbye(script: Script, trail: Trail, node: FlowNode, heard: Heard): WalkStep {
+  const hard = findAnywhere(script, trail, heard, 'hard')
+  if (hard?.target !== undefined && hard.target !== node.id)
+    return take(script, trail, { node, branch: hard, heard: heardNothing })
+  const agreed = correctedNode(script, trail, heard)
+  if (agreed !== undefined && heard.moment !== undefined) {
+    const back = moved(trail, { node: agreed.id, stays: 0 })
+    return readBack(script, fill(back, agreed, heard.moment), agreed)
+  }
+  if (heard.acts.includes('hold-on'))
+    return listening(saying(trail, script.definition.wording.holdOn), node, 'wait')
+  return listening(saying(trail, closing(script)), node, 'hang-up')
+}
+
+/** The node that agreed on a time, when another one is wished for now. */
+function correctedNode(script: Script, { position }: Trail, { moment }: Heard): FlowNode | undefined {
+  if (moment === undefined) return undefined
+  return [...script.nodes.values()].find(({ captures = '', confirm }) => {
+    const known = position.outputs[captures]
+    const isTime = script.outputs.get(captures)?.type === 'date-time'
+    return isTime && confirm !== undefined && known !== undefined && known.value !== moment.value
+  })
 }
 
 /** The question of this place once more, as after a silence or an interruption. */
