@@ -43,7 +43,7 @@ export function advance(script: Script, position: Position, heard: Heard): WalkS
   return answer(script, trail, node, heard) ?? notUnderstood(script, trail, node, heard)
 }
 
-/** Into the goodbye a human may still correct what was agreed, refuse it all or ask to wait; else it is said. */
+/** Into the goodbye a human may still correct what was agreed, refuse it all or ask to wait. */
 function afterGoodbye(script: Script, trail: Trail, node: FlowNode, heard: Heard): WalkStep {
   const hard = findAnywhere(script, trail, heard, 'hard')
   if (hard?.target !== undefined && hard.target !== node.id)
