@@ -1,52 +1,29 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  LEG_SAMPLE_RATE,
-  readWav,
-  SAMPLES_PER_FRAME,
-  tone,
-  toneAmplitude,
-  writeWav,
-} from '../../src/audio/index.ts'
+import { LEG_SAMPLE_RATE, SAMPLES_PER_FRAME, tone, toneAmplitude } from '../../src/audio/index.ts'
 import { silentLog } from '../../src/base/index.ts'
 import { systemClock } from '../../src/base/system-clock.ts'
 import type { MediaEngine } from '../../src/telephony/index.ts'
 import { createRtpMediaEngine } from '../../src/telephony/providers/rtp/rtp-media-engine.ts'
+import { furnishPhone, heardByPhone } from '../support/baresip-phone.ts'
 import { freeUdpPort, hasProgram, type PeerProcess, startPeer } from '../support/peer-process.ts'
 import { dialRequest, openAgent, until, watch } from '../support/sip-scene.ts'
 import { playTone, ToneEar } from '../support/tone-ear.ts'
 
 const HOST = '127.0.0.1'
-const MODULES = '/usr/lib/baresip/modules'
 const [OUR_TONE_HZ, THEIR_TONE_HZ] = [440, 1_000]
 
-/** A telephone that answers by itself, plays a tone from a wav file and records what it hears. */
-function furnish(folder: string, port: number, rtpPort: number): void {
-  const samples = tone([THEIR_TONE_HZ], { durationMs: 15_000, sampleRate: LEG_SAMPLE_RATE, amplitude: 0.3 })
-  writeFileSync(join(folder, 'tone.wav'), writeWav({ samples, sampleRate: LEG_SAMPLE_RATE, channels: 1 }))
-  const lines = [
-    `sip_listen ${HOST}:${port}`,
-    `net_interface ${HOST}`,
-    `rtp_ports ${rtpPort}-${rtpPort + 20}`,
-    `module_path ${MODULES}`,
-    ...['g711', 'aufile', 'sndfile', 'aubridge'].map((name) => `module ${name}.so`),
-    ...['account', 'menu'].map((name) => `module_app ${name}.so`),
-    `audio_source aufile,${join(folder, 'tone.wav')}`,
-    'audio_player aubridge,nobody',
-    `snd_path ${folder}`,
-  ]
-  writeFileSync(join(folder, 'config'), `${lines.join('\n')}\n`)
-  const account = `<sip:919999999999@${HOST}:${port}>;regint=0;answermode=auto;audio_codecs=PCMA/8000/1`
-  writeFileSync(join(folder, 'accounts'), `${account}\n`)
-  writeFileSync(join(folder, 'contacts'), '')
+const voice = {
+  samples: tone([THEIR_TONE_HZ], { durationMs: 15_000, sampleRate: LEG_SAMPLE_RATE, amplitude: 0.3 }),
+  sampleRate: LEG_SAMPLE_RATE,
+  channels: 1,
 }
 
 /** Seconds of the telephone's recording that carry a tone. */
 function secondsOf(frequencyHz: number, folder: string): number {
-  const file = readdirSync(folder).find((name) => name.endsWith('-dec.wav'))
-  const heard = readWav(readFileSync(join(folder, file ?? 'no recording')))
+  const heard = heardByPhone({ folder })
   if (heard === undefined) return 0
   const frames = Math.floor(heard.samples.length / SAMPLES_PER_FRAME)
   const carries = (frame: number) => {
@@ -67,7 +44,10 @@ describe.skipIf(!hasProgram('baresip', 'baresip-core'))('baresip as the callee',
     media = createRtpMediaEngine({ clock: systemClock, log: silentLog })
     const [sipPort, rtpPort] = await Promise.all([freeUdpPort(HOST), freeUdpPort(HOST)])
     port = sipPort
-    furnish(folder, port, Math.min(rtpPort & ~1, 65_000))
+    furnishPhone({
+      ...{ folder, host: HOST, port, rtpPort: Math.min(rtpPort & ~1, 65_000) },
+      ...{ user: '919999999999', voice },
+    })
     peer = await startPeer(['baresip', '-f', folder], { host: HOST, port })
   })
   afterAll(async () => {
