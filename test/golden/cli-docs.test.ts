@@ -8,11 +8,11 @@ const PAGES = ['README.md', ...globSync('docs/*.md')]
 /** Every line of the documents that gives the command line tool something to do. */
 function shown(): readonly string[] {
   const blocks = PAGES.flatMap((page) => [
-    ...readFileSync(page, 'utf8').matchAll(/```(?:sh)?\n([\s\S]*?)```/g),
+    ...readFileSync(page, 'utf8').matchAll(/^```\w*\n([\s\S]*?)^```/gm),
   ])
   return blocks
     .flatMap(([, block = '']) => block.replaceAll(/\\\n\s*/g, ' ').split('\n'))
-    .flatMap((line) => /\.\/twenty2 (.*)$/.exec(line)?.[1] ?? [])
+    .flatMap((line) => /^(?:\w+='[^']*' )?\.\/twenty2 (.*)$/.exec(line)?.[1] ?? [])
 }
 
 /** As a shell would split it; what stands for a value of the reader's is one word. */
