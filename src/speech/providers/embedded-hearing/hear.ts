@@ -35,11 +35,17 @@ const NO_SPEECH_MAX = 0.6
 const FREE_CONFIDENCE_MIN = -1
 /** Below this mean log probability an answer from the list does not fit what was heard. */
 const ANSWER_CONFIDENCE_MIN = -1.5
+/** One word alone is always doubted; when somebody clearly speaks, that much doubt is usual. */
+const ANSWER_CONFIDENCE_MIN_WHEN_SPOKEN = -2.6
+const CLEARLY_SPOKEN = 0.4
 /**
- * How much less likely (in all) than free words an expected answer may be: the expectation is worth that
- * much.
+ * How much less likely (in all) than free words an expected answer may be: the expectation is worth that much.
+ * Measured: answers misheard freely lie at most 5 behind, open sentences at least 8; certain free words are
+ * to be believed.
  */
-const EXPECTATION_BONUS = 4
+const EXPECTATION_BONUS = 5
+const EXPECTATION_BONUS_WHEN_CERTAIN = 2
+const CERTAIN = -0.35
 
 /** Hears utterances, one after the other. */
 export class Hearing {
@@ -87,9 +93,8 @@ export class Hearing {
       expectation.kind === 'digits'
         ? await this.#digitsFound(context, start, free)
         : await answerFound(context, start, free, expectation.answers)
-    if (found === undefined || found.looped || found.meanLogProbability < ANSWER_CONFIDENCE_MIN)
-      return undefined
-    if (found.logProbability < free.logProbability - EXPECTATION_BONUS) return undefined
+    if (found === undefined || found.looped || !isBelievable(found, start, expectation)) return undefined
+    if (found.logProbability < free.logProbability - bonusOver(free)) return undefined
     return { text: found.text, confidence: found.meanLogProbability }
   }
 
@@ -119,6 +124,14 @@ async function listenAndDecode(
   return { start, free: await decodeGreedily(context, start) }
 }
 
+const bonusOver = (free: Decoding) =>
+  free.meanLogProbability >= CERTAIN ? EXPECTATION_BONUS_WHEN_CERTAIN : EXPECTATION_BONUS
+
+function isBelievable(found: Decoding, { noSpeech }: DecodingStart, { kind }: Expectation): boolean {
+  const isSpoken = kind === 'choice' && noSpeech < CLEARLY_SPOKEN
+  return found.meanLogProbability >= (isSpoken ? ANSWER_CONFIDENCE_MIN_WHEN_SPOKEN : ANSWER_CONFIDENCE_MIN)
+}
+
 async function answerFound(
   context: DecodingContext,
   start: DecodingStart,
@@ -128,7 +141,7 @@ async function answerFound(
   const said = answers.find((answer) => wordsOf(answer) === wordsOf(free.text))
   if (said !== undefined) return { ...free, text: said }
   const trie = answerTrie(answers, context.tokenizer)
-  return searchAnswers(context, start, trie, free.logProbability - EXPECTATION_BONUS)
+  return searchAnswers(context, start, trie, free.logProbability - bonusOver(free))
 }
 
 const wordsOf = (text: string) =>
