@@ -201,6 +201,10 @@ describe('the walk through the demo flow', () => {
       interested: 'yes',
       callback_requested: 'no',
     })
+    expect(last(talk(yes, said(['never-call-again']), said(['never-call-again'])))).toMatchObject({
+      say: ['I understand. We will not call you again. Goodbye.'],
+      next: 'hang-up',
+    })
     expect(last(talk(...agreed, said(['thanks', 'goodbye'])))).toMatchObject({
       say: ['Goodbye.'],
       next: 'hang-up',

@@ -46,8 +46,7 @@ export function advance(script: Script, position: Position, heard: Heard): WalkS
 /** Into the goodbye a human may still correct what was agreed, refuse it all or ask to wait. */
 function afterGoodbye(script: Script, trail: Trail, node: FlowNode, heard: Heard): WalkStep {
   const hard = findAnywhere(script, trail, heard, 'hard')
-  if (hard?.target !== undefined && hard.target !== node.id)
-    return take(script, trail, { node, branch: hard, heard: heardNothing })
+  if (hard?.target !== undefined) return take(script, trail, { node, branch: hard, heard: heardNothing })
   const agreed = correctedNode(script, trail, heard)
   if (agreed !== undefined && heard.moment !== undefined) {
     const back = moved(trail, { node: agreed.id, stays: 0 })
