@@ -45,7 +45,8 @@ export const begunPhrases = phrases(`
   the thing is, the problem is, the issue is, the reason is, it is like, what i, let us say, you know
   i mean, so basically, can call me, may call me, could call me, let me see
   think that, say that, said that, know that, see that, hope that, told that, heard that, so that
-  i is, i are, am still, are still, is still, am just, are just, is just, i just, we just, am very, is very, am really
+  i is, i are
+  am still, are still, is still, am just, are just, is just, i just, we just, am very, is very, am really
   half past, quarter to, quarter past, plus nine one, plus 91, you can call me on, please call me on
   contact me on, reach me at
   mera number, mera naam, mera number hai, mera naam hai, number hai, iska number, main chahta, main ye
