@@ -24,9 +24,9 @@ export function createEmbeddedEars(options: {
   const connection = new EarsConnection(options.socketPath, options.clock)
   let streams = 0
   return {
-    open({ language, phrases }) {
+    open({ language }) {
       streams += 1
-      return new EarsStream({ connection, stream: streams, language, phrases, log: options.log })
+      return new EarsStream({ connection, stream: streams, language, log: options.log })
     },
     close: () => connection.close(),
   }
@@ -36,7 +36,6 @@ interface StreamOptions {
   readonly connection: EarsConnection
   readonly stream: number
   readonly language: string
-  readonly phrases: readonly string[]
   readonly log: Log
 }
 
