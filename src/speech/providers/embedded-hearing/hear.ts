@@ -39,9 +39,8 @@ const ANSWER_CONFIDENCE_MIN = -1.5
 const ANSWER_CONFIDENCE_MIN_WHEN_SPOKEN = -2.6
 const CLEARLY_SPOKEN = 0.4
 /**
- * How much less likely (in all) than free words an expected answer may be: the expectation is worth that much.
- * Measured: answers misheard freely lie at most 5 behind, open sentences at least 8; certain free words are
- * to be believed.
+ * How much less likely (in all) than free words an expected answer may be. Measured: answers misheard freely
+ * lie at most 5 behind, open sentences at least 8; certain free words are to be believed.
  */
 const EXPECTATION_BONUS = 5
 const EXPECTATION_BONUS_WHEN_CERTAIN = 2
