@@ -26,8 +26,8 @@ export function createDiskRecordings(options: DiskRecordingsOptions): RecordingS
 
 class DiskRecordings implements RecordingStore {
   readonly #options: DiskRecordingsOptions
-  readonly #open = new Set<DiskRecordingWriter>()
-  #beating = false
+  /** How to call off the next flush of each recording under way. */
+  readonly #flushes = new Map<DiskRecordingWriter, () => void>()
 
   constructor(options: DiskRecordingsOptions) {
     this.#options = options
@@ -64,13 +64,13 @@ class DiskRecordings implements RecordingStore {
   }
 
   #keep(writer: DiskRecordingWriter): RecordingWriter {
-    this.#open.add(writer)
-    this.#expectBeat()
+    this.#flushLater(writer)
     return {
       write: (human, assistant, startMs) => writer.write(human, assistant, startMs),
       finish: async () => {
+        this.#flushes.get(writer)?.()
+        this.#flushes.delete(writer)
         await writer.finish()
-        this.#open.delete(writer)
       },
     }
   }
@@ -81,15 +81,16 @@ class DiskRecordings implements RecordingStore {
     return { spool: `${base}.spool`, part: `${base}.mp3.part`, mp3: `${base}.mp3` }
   }
 
-  /** One beat for all recordings, while there are any. */
-  #expectBeat(): void {
-    if (this.#beating || this.#open.size === 0) return
-    this.#beating = true
-    this.#options.clock.after(FLUSH_EVERY_MS, () => {
-      this.#beating = false
-      this.#expectBeat()
-      for (const writer of this.#open) void writer.flush()
-    })
+  /**
+   * Each recording has a beat of its own: a flush encodes for some 8 ms, and those of many calls at the
+   * same moment would hold the event loop for all of them together.
+   */
+  #flushLater(writer: DiskRecordingWriter): void {
+    const flush = () => {
+      this.#flushLater(writer)
+      void writer.flush()
+    }
+    this.#flushes.set(writer, this.#options.clock.after(FLUSH_EVERY_MS, flush))
   }
 }
 
