@@ -1,7 +1,7 @@
 import { systemClock } from '../../base/system-clock.ts'
 import { systemIds, systemRandom } from '../../base/system-random.ts'
 import { createDispatcher, trunkOf } from '../../dispatch/index.ts'
-import { createPrepareSession, createRunSession } from '../../session/index.ts'
+import { createPrepareSession, createRunSession, warmUp } from '../../session/index.ts'
 import { createEmbeddedEars } from '../../speech/providers/embedded-hearing/embedded-ears.ts'
 import { loadSileroVoiceActivity } from '../../speech/providers/embedded-hearing/silero-voice-activity.ts'
 import { createEmbeddedMouth } from '../../speech/providers/embedded-speaking/embedded-mouth.ts'
@@ -54,6 +54,7 @@ runAsChild<WorkerStart>(async (start, signal, ready) => {
     recordings: createDiskRecordings({ folder: start.recordings, clock, log }),
   })
   ready({})
+  warmUp()
   await dispatcher.run(signal)
   hear.close()
   speak.close()
