@@ -3,7 +3,7 @@
 import { parseArgs } from 'node:util'
 import { removeDataDir, startProduct } from '../support/product.ts'
 import { print, printTable, spread } from './figures.ts'
-import { type MeasuredCall, measureCall, personaNamed, raiseLimits } from './measured-call.ts'
+import { allowManyCalls, type MeasuredCall, measureCall, personaNamed } from './measured-call.ts'
 import { printStages, stagesLine } from './stage-table.ts'
 
 const TALKATIVE =
@@ -19,7 +19,7 @@ const { values } = parseArgs({
 const product = await startProduct()
 const calls: MeasuredCall[] = []
 try {
-  await raiseLimits(product)
+  await allowManyCalls(product)
   const names = values.personas.split(',')
   for (let next = 0; turnsOf(calls).length < Number(values.turns); next++) {
     const call = await measureCall(product, personaNamed(names[next % names.length] ?? ''))
