@@ -25,9 +25,11 @@ export function runAsChild<Start, Ready = Record<string, never>>(
     if (message.type === 'stop') controller.abort(new Error('stopped by the parent process'))
     else void run(message.start as Start)
   })
+  // A parent that is gone is noticed by `disconnect`; that it cannot be told is no error.
+  const tellReady = (ready: Ready) => process.send?.({ type: 'ready', ready }, () => undefined)
   const run = async (start: Start) => {
     try {
-      await work(start, controller.signal, (ready) => process.send?.({ type: 'ready', ready }))
+      await work(start, controller.signal, tellReady)
       process.exit(0)
     } catch (error) {
       if (controller.signal.aborted) process.exit(0)

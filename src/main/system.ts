@@ -5,9 +5,11 @@ import { systemClock } from '../base/system-clock.ts'
 import { systemIds, systemRandom } from '../base/system-random.ts'
 import type { ReadyModel } from '../speech/models/index.ts'
 import { startEmbeddedPostgres } from '../storage/index.ts'
+import { untilAborted } from './child-process.ts'
 import { type DataFolder, ensureSecretFile } from './data-folder.ts'
 import { type Database, migrateDatabase, openDatabase } from './database.ts'
 import { type DemoWorkspace, ensureDemoWorkspace } from './demo-workspace.ts'
+import { freePort } from './free-port.ts'
 import { keptPort } from './kept-port.ts'
 import { fetchModels } from './models.ts'
 import type {
@@ -57,12 +59,20 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const stop = async () => {
     for (const release of stops.splice(0).toReversed()) await release()
   }
+  const up = bringUp(options, stops)
   try {
-    return { ...(await bringUp(options, stops)), stop }
+    return { ...(await Promise.race([up, stoppedBy(options.signal)])), stop }
   } catch (error) {
+    up.catch(() => undefined) // what is still being started ends with this process
     await stop()
     throw error
   }
+}
+
+/** A start that is stopped does not go on to its end first. */
+async function stoppedBy(signal: AbortSignal): Promise<never> {
+  await untilAborted(signal)
+  throw signal.reason
 }
 
 type Start = <Ready>(
@@ -185,7 +195,7 @@ async function startApi(options: SystemOptions, shared: Shared, start: Start): P
     log: childLog(options, 'api'),
     operatorToken: ensureSecretFile(folder.operatorTokenFile),
     host: settings.HOST,
-    port: settings.PORT,
+    port: settings.PORT === 0 ? await freePort(settings.HOST) : settings.PORT,
     publicUrl: settings.TWENTY2_PUBLIC_URL,
     recordings: folder.recordings,
     version,
