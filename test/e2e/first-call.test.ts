@@ -23,6 +23,7 @@ import {
 import { eventually } from '../support/eventually.ts'
 import { detailOf, endOf, recordOf } from '../support/placed-call.ts'
 import { type Product, removeDataDir, START_LIMIT_MS, startProduct } from '../support/product.ts'
+import { deathsIn } from '../support/product-processes.ts'
 import { loadHearing, readyModel } from '../support/speech-models.ts'
 import { percentile, turnLatencies } from '../support/turns.ts'
 
@@ -215,6 +216,10 @@ describe('the transcript’s link', () => {
     expect(turns.filter(({ speaker }) => speaker === 'assistant')).toHaveLength(said.length + 1)
     for (const turn of turns) expect(turn.end_ms).toBeGreaterThan(turn.start_ms)
   })
+})
+
+it('lost none of the product’s processes', () => {
+  expect(deathsIn(product)).toEqual([])
 })
 
 const canJudge = canJudgeAudio()

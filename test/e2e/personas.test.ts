@@ -7,6 +7,7 @@ import type { TranscriptDocument } from '../../src/contract/index.ts'
 import { createEmbeddedMouth } from '../../src/speech/providers/embedded-speaking/embedded-mouth.ts'
 import { type CallDetail, endOf, recordOf, triggerCall } from '../support/placed-call.ts'
 import { type Product, removeDataDir, START_LIMIT_MS, startProduct } from '../support/product.ts'
+import { deathsIn } from '../support/product-processes.ts'
 import { bargeInLatencies, cutOffLines } from '../support/turns.ts'
 
 const AT_ONCE = 3
@@ -18,8 +19,8 @@ let product: Product
 const calls = new Map<string, { readonly id: string; readonly detail: CallDetail }>()
 
 /**
- * Every persona is called once. All calls are placed at once: the workspace's limit lets three of them go at a
- * time, and in this order those whose timing is looked at talk beside those who say little.
+ * Every persona is called once. All calls are placed at once: the workspace's limit lets three of them go at
+ * a time, and in this order those whose timing is looked at talk beside those who say little.
  */
 beforeAll(async () => {
   product = await startProduct()
@@ -108,6 +109,10 @@ describe('of the calls', () => {
     )
     expect(Math.max(...atOnce)).toBeLessThanOrEqual(AT_ONCE)
     expect(Math.max(...atOnce)).toBeGreaterThan(1)
+  })
+
+  it('none cost the product a process', () => {
+    expect(deathsIn(product)).toEqual([])
   })
 
   it.each(['busy', 'no-answer', 'rejects'])('%s cost nothing', (name) => {

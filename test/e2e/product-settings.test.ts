@@ -40,8 +40,11 @@ afterAll(async () => {
   for (const folder of [dataDir, elsewhere]) removeDataDir(folder)
 })
 
-/** What a start prints that ends by itself, and its exit code. */
-async function failedStart(env: Readonly<Record<string, string>>): Promise<{ code: number; output: string }> {
+/** What a start prints that ends by itself or is told to once it has printed `stopAt`, and its exit code. */
+async function failedStart(
+  env: Readonly<Record<string, string>>,
+  stopAt?: string,
+): Promise<{ code: number; output: string }> {
   const child = spawn(process.execPath, [resolve('src/main/start.ts')], {
     env: { ...process.env, PORT: '0', TWENTY2_DATA_DIR: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -49,6 +52,7 @@ async function failedStart(env: Readonly<Record<string, string>>): Promise<{ cod
   let output = ''
   child.stdout.on('data', (data: Buffer) => {
     output += data.toString()
+    if (stopAt !== undefined && output.includes(stopAt)) child.kill('SIGTERM')
   })
   const [code] = await once(child, 'close')
   return { code: Number(code), output }
@@ -102,6 +106,20 @@ describe('a start with wrong settings', () => {
     START_LIMIT_MS,
   )
 })
+
+it(
+  'stops soon when it is told to while it starts',
+  async () => {
+    const settings = { DATABASE_URL: external.url, TWENTY2_SECRET: OLD }
+    const startedMs = systemClock.monotonic()
+    const { code, output } = await failedStart(settings, 'Starting the API')
+    expect(code).toBe(0)
+    expect(output).toContain('Stopped.')
+    expect(output).not.toContain('Twenty2 is ready')
+    expect(systemClock.monotonic() - startedMs).toBeLessThan(15_000)
+  },
+  START_LIMIT_MS,
+)
 
 describe('a product on another PostgreSQL, while its secret is rotated', () => {
   const started = async (secret: string): Promise<Product> =>

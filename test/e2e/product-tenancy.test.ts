@@ -10,6 +10,7 @@ import {
   START_LIMIT_MS,
   startProduct,
 } from '../support/product.ts'
+import { deathsIn } from '../support/product-processes.ts'
 
 const HANGS_UP = '9999999914'
 const CALL_LIMIT_MS = 60_000
@@ -152,6 +153,10 @@ describe('two workspaces of one product', () => {
       const other = link.replaceAll(theirs.call.call_id, ours.call.call_id)
       expect((await fetch(other)).status).toBe(403)
     }
+  })
+
+  it('cost the product none of its processes', () => {
+    expect(deathsIn(product)).toEqual([])
   })
 
   it('pay for their own calls alone', async () => {

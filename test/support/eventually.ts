@@ -3,7 +3,7 @@ import { systemClock } from '../../src/base/system-clock.ts'
 
 const LOOK_EVERY_MS = 50
 
-/** The first value of `look` that is not undefined; throws, naming what was waited for, when there is none in time. */
+/** The first value of `look` that is not undefined; throws when there is none in time. */
 export async function eventually<Value>(
   what: string,
   limitMs: number,

@@ -26,6 +26,12 @@ export function processesOf(product: Product): readonly ProductProcess[] {
     .toSorted((a, b) => Number(b.name === 'main') - Number(a.name === 'main'))
 }
 
+/** Processes that ended by themselves and were started again, as the log tells. */
+export function deathsIn(product: Product): readonly string[] {
+  const lines = readOr(join(product.dataDir, 'logs', 'main.log')).split('\n')
+  return lines.filter((line) => line.includes('a child process ended'))
+}
+
 export function processNamed(product: Product, name: string): number | undefined {
   return processesOf(product).find((running) => running.name === name)?.pid
 }
