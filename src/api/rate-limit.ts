@@ -7,10 +7,11 @@ export type Admission =
   | { readonly type: 'admitted'; readonly limit: number; readonly remaining: number }
   | { readonly type: 'refused'; readonly limit: number; readonly retryAfterSeconds: number }
 
-/** The times of a key's last admitted requests; the slot written next holds the oldest. */
+/** When a key's last requests were admitted: `count` within the window, the newest before `next`. */
 interface Ring {
   readonly times: Float64Array
   next: number
+  count: number
   lastMs: Ms
 }
 
@@ -29,15 +30,16 @@ export class RateLimiter {
   admit(key: string, limit: number): Admission {
     const nowMs = this.#clock.monotonic()
     const ring = this.#ringOf(key, limit)
-    const oldestMs = ring.times[ring.next] ?? Number.NEGATIVE_INFINITY
-    if (nowMs - oldestMs < WINDOW_MS) {
-      const retryAfterSeconds = Math.max(1, Math.ceil((oldestMs + WINDOW_MS - nowMs) / 1_000))
+    while (ring.count > 0 && nowMs - oldestMs(ring) >= WINDOW_MS) ring.count -= 1
+    if (ring.count === limit) {
+      const retryAfterSeconds = Math.max(1, Math.ceil((oldestMs(ring) + WINDOW_MS - nowMs) / 1_000))
       return { type: 'refused', limit, retryAfterSeconds }
     }
     ring.times[ring.next] = nowMs
     ring.next = (ring.next + 1) % limit
+    ring.count += 1
     ring.lastMs = nowMs
-    return { type: 'admitted', limit, remaining: ring.times.filter((at) => nowMs - at >= WINDOW_MS).length }
+    return { type: 'admitted', limit, remaining: limit - ring.count }
   }
 
   /** A changed limit starts a new ring: a minute's grace, once. */
@@ -45,7 +47,7 @@ export class RateLimiter {
     const known = this.#rings.get(key)
     if (known?.times.length === limit) return known
     if (this.#rings.size >= KEYS_BEFORE_SWEEP) this.#forgetIdle()
-    const ring = { times: new Float64Array(limit).fill(Number.NEGATIVE_INFINITY), next: 0, lastMs: 0 }
+    const ring = { times: new Float64Array(limit), next: 0, count: 0, lastMs: 0 }
     this.#rings.set(key, ring)
     return ring
   }
@@ -54,4 +56,9 @@ export class RateLimiter {
     const beforeMs = this.#clock.monotonic() - WINDOW_MS
     for (const [key, { lastMs }] of this.#rings) if (lastMs < beforeMs) this.#rings.delete(key)
   }
+}
+
+/** Of those within the window. */
+function oldestMs({ times, next, count }: Ring): Ms {
+  return times[(next - count + times.length) % times.length] ?? 0
 }
