@@ -31,6 +31,12 @@ const PARTS: readonly Part[] = [
     quick: [],
   },
   {
+    name: 'http-triggers',
+    title: 'The same over HTTP, with how long each took',
+    script: 'http-triggers.ts',
+    quick: [],
+  },
+  {
     name: 'claims',
     title: 'Claims of the dispatcher',
     script: 'claims.ts',
